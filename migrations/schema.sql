@@ -1,0 +1,750 @@
+-- Generated from the catalogue by scripts/regenerate.ts, for reading. The truth is in the other files of this folder.
+
+create sequence complaints_counter;
+
+create table complaints_categories (
+  code text not null,
+  parent_code text,
+  names jsonb not null,
+  "position" integer not null,
+  ended_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (code),
+  FOREIGN KEY (parent_code) REFERENCES complaints_categories(code)
+);
+
+create table complaints_closures (
+  complaint_id uuid not null,
+  id uuid not null,
+  closed_at timestamp(3) with time zone not null,
+  closed_by text not null,
+  waivers jsonb default '[]'::jsonb not null,
+  reopened_at timestamp(3) with time zone,
+  reopened_by text,
+  reopened_reason text,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
+create table complaints_complaints (
+  id uuid not null,
+  number text not null,
+  kind text default 'complaint'::text not null,
+  state text not null,
+  urgency text default 'normal'::text not null,
+  rank smallint generated always as (
+CASE urgency
+    WHEN 'critical'::text THEN 1
+    WHEN 'high'::text THEN 2
+    WHEN 'normal'::text THEN 3
+    ELSE 4
+END) stored,
+  channel text not null,
+  received_at timestamp(3) with time zone not null,
+  entered_at timestamp(3) with time zone not null,
+  entered_by text not null,
+  language text not null,
+  customer_id uuid,
+  anonymous boolean default false not null,
+  relation text default 'customer'::text not null,
+  represents text,
+  subject text not null,
+  words text not null,
+  words_salt bytea,
+  summary text,
+  desired_outcome text,
+  privacy_notice_version integer,
+  occurred_at timestamp(3) with time zone,
+  place text,
+  product text,
+  order_numbers text[] default '{}'::text[] not null,
+  amount_minor bigint,
+  amount_currency text,
+  owner_id uuid,
+  team_id uuid,
+  restriction text,
+  reply_by timestamp(3) with time zone,
+  resolved_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  last_activity_at timestamp(3) with time zone not null,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text, 'api'::text]))),
+  CHECK ((kind = ANY (ARRAY['complaint'::text, 'enquiry'::text, 'praise'::text, 'other'::text]))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((relation = ANY (ARRAY['customer'::text, 'representative'::text, 'third_party'::text]))),
+  CHECK ((restriction = ANY (ARRAY['staff_conduct'::text, 'threat'::text]))),
+  CHECK ((state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_customer'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text, 'not_complaint'::text]))),
+  CHECK ((urgency = ANY (ARRAY['critical'::text, 'high'::text, 'normal'::text, 'low'::text])))
+);
+CREATE INDEX complaints_ended ON complaints_complaints USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX complaints_mine ON complaints_complaints USING btree (owner_id, rank, received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text]));
+CREATE INDEX complaints_newest ON complaints_complaints USING btree (received_at DESC, id DESC);
+CREATE INDEX complaints_of_customer ON complaints_complaints USING btree (customer_id, received_at DESC);
+CREATE INDEX complaints_running ON complaints_complaints USING btree (rank, received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text]));
+CREATE INDEX complaints_waiting ON complaints_complaints USING btree (reply_by, id) WHERE (state = 'waiting_customer'::text);
+
+create table complaints_issues (
+  complaint_id uuid not null,
+  id uuid not null,
+  "position" integer not null,
+  title text not null,
+  category_code text,
+  owner_id uuid,
+  outcome text,
+  sentence text,
+  decided_at timestamp(3) with time zone,
+  decided_by text,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (category_code) REFERENCES complaints_categories(code),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly_upheld'::text, 'not_upheld'::text, 'not_upheld_goodwill'::text, 'withdrawn'::text, 'no_reply'::text, 'out_of_scope'::text, 'merged'::text])))
+);
+CREATE INDEX complaints_issues_category ON complaints_issues USING btree (category_code);
+
+create table complaints_named_people (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  named_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, agent_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
+create table complaints_numbers (
+  number text not null,
+  complaint_id uuid not null,
+  PRIMARY KEY (number)
+);
+
+create table complaints_tags (
+  complaint_id uuid not null,
+  tag text not null,
+  tagged_by text not null,
+  tagged_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, tag),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+CREATE INDEX complaints_tags_tag ON complaints_tags USING btree (tag);
+
+create table conversations_attachments (
+  complaint_id uuid not null,
+  id uuid not null,
+  message_id uuid,
+  note_id uuid,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 text not null,
+  inline boolean default false not null,
+  content_id text,
+  scan text default 'not_scanned'::text not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text])))
+);
+CREATE INDEX conversations_attachments_message ON conversations_attachments USING btree (complaint_id, message_id);
+
+create table conversations_drafts (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  html text not null,
+  text text not null,
+  recipients jsonb default '[]'::jsonb not null,
+  attachment_ids uuid[] default '{}'::uuid[] not null,
+  version integer default 1 not null,
+  saved_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, agent_id, kind),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+
+create table conversations_message_ids (
+  message_id text not null,
+  complaint_id uuid not null,
+  id uuid not null,
+  PRIMARY KEY (message_id)
+);
+
+create table conversations_messages (
+  complaint_id uuid not null,
+  id uuid not null,
+  direction text not null,
+  channel text not null,
+  kind text default 'message'::text not null,
+  author text not null,
+  from_name text,
+  from_address text,
+  subject text default ''::text not null,
+  text text not null,
+  html text,
+  visible_text text not null,
+  signature text,
+  salt bytea,
+  message_id text,
+  in_reply_to text,
+  reference_ids text[] default '{}'::text[] not null,
+  mailbox_id uuid,
+  mail_id uuid,
+  bounce boolean default false not null,
+  auto_reply boolean default false not null,
+  loop boolean default false not null,
+  generated boolean default false not null,
+  bounced_recipients text[] default '{}'::text[] not null,
+  state text,
+  state_reason text,
+  taken_by text,
+  by_hand text,
+  handed_by text,
+  at timestamp(3) with time zone not null,
+  written_at timestamp(3) with time zone not null,
+  sent_at timestamp(3) with time zone,
+  moved_to uuid,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((direction = 'out'::text) = (state IS NOT NULL))),
+  CHECK ((by_hand = ANY (ARRAY['printed'::text, 'told'::text]))),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'portal'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text, 'api'::text]))),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CHECK ((kind = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'notice'::text]))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'unsure'::text, 'withdrawn'::text])))
+);
+CREATE INDEX conversations_messages_stuck ON conversations_messages USING btree (state, at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text, 'bounced'::text, 'unsure'::text]));
+CREATE INDEX conversations_messages_timeline ON conversations_messages USING btree (complaint_id, at, id);
+
+create table conversations_notes (
+  complaint_id uuid not null,
+  id uuid not null,
+  author text not null,
+  text text not null,
+  html text,
+  salt bytea,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
+create table conversations_participants (
+  complaint_id uuid not null,
+  address text not null,
+  name text,
+  reason text not null,
+  since timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, address),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((reason = ANY (ARRAY['complained'::text, 'copied'::text, 'added'::text, 'represents'::text])))
+);
+
+create table conversations_recipients (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  "position" integer not null,
+  role text not null,
+  name text,
+  address text not null,
+  bounced_at timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, message_id, "position"),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text])))
+);
+
+create table facts_facts (
+  stream text not null,
+  seq bigint not null,
+  fact text not null,
+  actor text not null,
+  at timestamp(3) with time zone not null,
+  data json not null,
+  prev_hash text not null,
+  hash text not null,
+  PRIMARY KEY (stream, seq)
+);
+CREATE INDEX facts_facts_newest ON facts_facts USING btree (fact, at DESC);
+
+create table facts_seals (
+  sealed_at timestamp(3) with time zone not null,
+  streams bigint not null,
+  facts bigint not null,
+  hash text not null,
+  PRIMARY KEY (sealed_at)
+);
+
+create table facts_streams (
+  stream text not null,
+  seq bigint default 0 not null,
+  hash text default ''::text not null,
+  PRIMARY KEY (stream)
+);
+
+create table files_files (
+  sha256 text not null,
+  size bigint not null,
+  encrypted boolean not null,
+  stored_at timestamp(3) with time zone not null,
+  PRIMARY KEY (sha256)
+);
+
+create table http_answers (
+  actor text not null,
+  route text not null,
+  key text not null,
+  asked_sha256 text not null,
+  status integer,
+  answer json,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (actor, route, key)
+);
+CREATE INDEX http_answers_at ON http_answers USING btree (at);
+
+create unlogged table http_visits (
+  visitor text not null,
+  "window" timestamp(3) with time zone not null,
+  visits integer not null,
+  PRIMARY KEY (visitor, "window")
+);
+
+create table jobs_workers (
+  worker_id text not null,
+  lock_key bigint not null,
+  started_at timestamp(3) with time zone not null,
+  PRIMARY KEY (worker_id)
+);
+
+create table people_agents (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  role text not null,
+  duties text[] default '{}'::text[] not null,
+  language text default 'en'::text not null,
+  login_id text,
+  preferences jsonb default '{}'::jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  deactivated_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  UNIQUE (login_id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((role = ANY (ARRAY['agent'::text, 'senior_agent'::text, 'supervisor'::text, 'manager'::text, 'auditor'::text, 'administrator'::text])))
+);
+CREATE UNIQUE INDEX people_agents_email ON people_agents USING btree (lower(email));
+
+create table people_contacts (
+  customer_id uuid not null,
+  kind text not null,
+  normal text not null,
+  value text not null,
+  added_at timestamp(3) with time zone not null,
+  PRIMARY KEY (customer_id, kind, normal),
+  FOREIGN KEY (customer_id) REFERENCES people_customers(id),
+  CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'account_number'::text, 'postal_address'::text])))
+);
+CREATE INDEX people_contacts_normal ON people_contacts USING btree (kind, normal);
+
+create table people_customer_notes (
+  customer_id uuid not null,
+  id uuid not null,
+  text text not null,
+  pinned_by uuid,
+  pinned_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone,
+  removed_by uuid,
+  PRIMARY KEY (customer_id, id),
+  FOREIGN KEY (customer_id) REFERENCES people_customers(id)
+);
+
+create table people_customers (
+  id uuid not null,
+  name text default ''::text not null,
+  salutation text,
+  language text,
+  preferred_channel text,
+  needs text,
+  created_at timestamp(3) with time zone not null,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+
+create table people_email_owners (
+  address text not null,
+  customer_id uuid not null,
+  PRIMARY KEY (address)
+);
+
+create table people_invitations (
+  id uuid not null,
+  agent_id uuid not null,
+  secret_hash text not null,
+  invited_by uuid,
+  invited_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (secret_hash),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id)
+);
+CREATE INDEX people_invitations_agent ON people_invitations USING btree (agent_id);
+
+create table people_link_keys (
+  secret_hash text not null,
+  complaint_id uuid not null,
+  link_id uuid not null,
+  PRIMARY KEY (secret_hash)
+);
+
+create table people_links (
+  complaint_id uuid not null,
+  id uuid not null,
+  customer_id uuid,
+  use text not null,
+  minted_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, id),
+  CHECK ((use = ANY (ARRAY['follow'::text, 'choose'::text, 'confirm'::text])))
+);
+
+create table people_memberships (
+  agent_id uuid not null,
+  team_id uuid not null,
+  leads boolean default false not null,
+  PRIMARY KEY (agent_id, team_id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  FOREIGN KEY (team_id) REFERENCES people_teams(id)
+);
+CREATE INDEX people_memberships_team ON people_memberships USING btree (team_id);
+
+create table people_organisation (
+  id integer default 1 not null,
+  name text not null,
+  logo_sha256 text,
+  logo_type text,
+  postal_address text default ''::text not null,
+  telephone text default ''::text not null,
+  imprint text default ''::text not null,
+  language text default 'en'::text not null,
+  zone text default 'UTC'::text not null,
+  default_team_id uuid,
+  version integer default 1 not null,
+  changed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((id = 1)),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+
+create table people_privacy_notices (
+  language text not null,
+  version integer not null,
+  text text not null,
+  valid_from timestamp(3) with time zone not null,
+  PRIMARY KEY (language, version),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+
+create table people_teams (
+  id uuid not null,
+  name text not null,
+  language text,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+CREATE UNIQUE INDEX people_teams_name ON people_teams USING btree (lower(name)) WHERE (ended_at IS NULL);
+
+create table people_tokens (
+  id uuid not null,
+  name text not null,
+  role text not null,
+  duties text[] default '{}'::text[] not null,
+  team_ids uuid[],
+  secret_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  created_by uuid,
+  revoked_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (secret_hash),
+  CHECK ((role = ANY (ARRAY['agent'::text, 'senior_agent'::text, 'supervisor'::text, 'manager'::text, 'auditor'::text, 'administrator'::text])))
+);
+
+CREATE OR REPLACE FUNCTION complaints_words_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.words is distinct from old.words and new.words_salt is not null then
+    raise exception 'the customer''s first words are immutable';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION facts_append(p_stream text, p_fact text, p_actor text, p_at timestamp with time zone, p_data text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  head facts_streams;
+  fresh text;
+begin
+  -- Locks the stream's head: two facts of one stream queue up here, facts of two streams do not.
+  insert into facts_streams as s (stream) values (p_stream)
+    on conflict (stream) do update set stream = excluded.stream
+    returning s.* into head;
+  fresh := facts_digest(head.hash, p_stream, head.seq + 1, p_fact, p_actor, p_at, p_data);
+  insert into facts_facts (stream, seq, fact, actor, at, data, prev_hash, hash)
+    values (p_stream, head.seq + 1, p_fact, p_actor, p_at, p_data::json, head.hash, fresh);
+  update facts_streams set seq = head.seq + 1, hash = fresh where stream = p_stream;
+  perform pg_notify('facts', json_build_object('stream', p_stream, 'fact', p_fact, 'seq', head.seq + 1)::text);
+  return head.seq + 1;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION facts_digest(p_prev text, p_stream text, p_seq bigint, p_fact text, p_actor text, p_at timestamp with time zone, p_data text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN encode(sha256(convert_to(concat_ws('
+'::text, p_prev, p_stream, (p_seq)::text, p_fact, p_actor, to_char((p_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text), p_data), 'UTF8'::name)), 'hex'::text)
+;
+
+CREATE OR REPLACE FUNCTION facts_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'facts are append-only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION fold(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT COST 200
+AS $function$
+declare
+  folded text := value;
+begin
+  if pg_catalog.octet_length(folded) = pg_catalog.char_length(folded) then
+    return pg_catalog.lower(folded collate "C");
+  end if;
+  folded := pg_catalog.regexp_replace(folded collate "C", '[\u2057\u2152\u2167\u2177\u247d-\u2487\u2a0c\u320e-\u321e\u327c\u327d\u3300-\u3357\u337f\u3389\u33a8\u33ae\u33af\u33c2\u33c6\u33d8\ufdf2-\ufdfc]', ' ', 'g');
+  folded := pg_catalog.lower(pg_catalog.normalize(folded, 'NFKD') collate "C");
+  folded := pg_catalog.replace(folded, U&'n\0303', 'ñ');
+  folded := pg_catalog.regexp_replace(folded collate "C", '[\u00ad\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+', '', 'g');
+  if folded collate "C" ~ '[\u0391-\u03a9\u03c2]' then
+    folded := pg_catalog.translate(folded, 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩς', 'αβγδεζηθικλμνξοπρστυφχψωσ');
+  end if;
+  if folded collate "C" ~ '[\u0400-\u042f\u0490]' then
+    folded := pg_catalog.translate(folded, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ');
+  end if;
+  if folded collate "C" ~ '[\u00ab\u00bb\u02bc\u2010-\u201f\u2044\u2212]' then
+    folded := pg_catalog.translate(folded, U&'\2019\2018\02BC\201B\201C\201D\201E\00AB\00BB\201F\2010\2012\2013\2014\2015\2212\2044', '''''''''""""""------/');
+  end if;
+  if folded collate "C" ~ '[\u00c6\u00d0\u00d8\u00de\u00df\u00e6\u00f0\u00f8\u00fe\u0110\u0111\u0126\u0127\u0131\u0141\u0142\u014a\u014b\u0152\u0153\u0166\u0167\u1e9e]' then
+    folded := pg_catalog.translate(folded, 'ØøĐđŁłĦħŦŧŊŋıðÐ', 'ooddllhhttnnidd');
+    folded := pg_catalog.replace(pg_catalog.replace(folded, 'ß', 'ss'), 'ẞ', 'ss');
+    folded := pg_catalog.replace(pg_catalog.replace(folded, 'Æ', 'ae'), 'æ', 'ae');
+    folded := pg_catalog.replace(pg_catalog.replace(folded, 'Œ', 'oe'), 'œ', 'oe');
+    folded := pg_catalog.replace(pg_catalog.replace(folded, 'Þ', 'th'), 'þ', 'th');
+  end if;
+  return folded;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_document(language text, value text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE COST 1000
+AS $function$
+declare
+  folded text := search_words(fold(pg_catalog.left(value, 60000)));
+  document tsvector;
+begin
+  if folded is null then
+    return ''::tsvector;
+  end if;
+  if folded collate "C" ~ '[^ ]{65}' then
+    folded := pg_catalog.regexp_replace(folded collate "C", '[^ ]{65,}', ' ', 'g');
+  end if;
+  document := pg_catalog.to_tsvector('pg_catalog.simple', folded);
+  if language = 'el' or folded collate "C" ~ '[α-ω]' then
+    document := document
+      || pg_catalog.strip(pg_catalog.to_tsvector('search_el', search_greek_stem(folded)))
+      || pg_catalog.strip(pg_catalog.to_tsvector('pg_catalog.simple', search_greek_sound(folded)));
+  end if;
+  if language = 'es' then
+    return document || pg_catalog.strip(pg_catalog.to_tsvector('search_es', search_spanish_stem(folded)));
+  elsif language = 'el' then
+    return document;
+  end if;
+  return document || pg_catalog.strip(pg_catalog.to_tsvector('search_en', folded));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_forms(word text, language text, unfinished boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  exact text := pg_catalog.phraseto_tsquery('pg_catalog.simple', word)::text;
+  sound text := search_greek_sound(word);
+  forms text[] := '{}';
+begin
+  if exact = '' or pg_catalog.char_length(word) > 64 then
+    return null;
+  elsif pg_catalog.strpos(exact, '<->') > 0 then
+    return '(' || exact || ')';
+  elsif word ~ '[0-9]' and word collate "C" ~ '[a-zα-ω]' then
+    forms := search_lookalikes(word);
+  elsif word collate "C" ~ '[a-zñ]' then
+    if language is distinct from 'es' then
+      forms := forms || pg_catalog.ts_lexize('search_english', word);
+    end if;
+    if language is null or language = 'es' then
+      forms := forms || pg_catalog.ts_lexize('search_spanish', search_spanish_stem(word));
+    end if;
+    if (language is null or language = 'el') and pg_catalog.char_length(sound) > 2 then
+      forms := forms || sound;
+    end if;
+  elsif word collate "C" ~ '[α-ω]' then
+    forms := forms || search_greek_stem(word);
+    if pg_catalog.char_length(sound) > 4 then
+      forms := forms || sound;
+    end if;
+  end if;
+  select pg_catalog.string_agg(form, ' | ') into exact
+  from (
+    select exact || case when unfinished and pg_catalog.char_length(word) > 2 then ':*' else '' end as form
+    union
+    select pg_catalog.quote_literal(other) from pg_catalog.unnest(forms) as other where other <> '' and (unfinished or other <> word)
+  ) as every_form;
+  return '(' || exact || ')';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_greek_sound(folded_words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT COST 200
+AS $function$
+declare
+  sound text := folded_words;
+begin
+  if sound collate "C" ~ '[α-ω]' then
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ου', 'ou'), 'αυ', 'av'), 'ευ', 'ev');
+    sound := pg_catalog.translate(sound, 'αβγδεζηθικλμνξοπρστυφχψω', 'avgdeziticlmnxoprstivxψo');
+    sound := pg_catalog.replace(sound, 'ψ', 'ps');
+  end if;
+  if sound collate "C" ~ 'h|3|8|[ae][uy]' then
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'th', 't'), 'ch', 'x'), 'kh', 'x'), 'ph', 'v');
+    sound := pg_catalog.replace(pg_catalog.replace(sound, 'au', 'av'), 'eu', 'ev');
+    sound := pg_catalog.replace(pg_catalog.replace(sound, 'ay', 'av'), 'ey', 'ev');
+    sound := pg_catalog.regexp_replace(sound collate "C", 'h(?=[aeiouyw])|(?<![^ ])h', 'x', 'g');
+    sound := pg_catalog.regexp_replace(sound collate "C", '8(?=[a-z])', 't', 'g');
+    sound := pg_catalog.regexp_replace(sound collate "C", '3(?=[a-z])', 'x', 'g');
+  end if;
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ks', 'x'), 'mp', 'v'), 'nt', 'd');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ng', 'g'), 'gk', 'g'), 'gc', 'g');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ou', '0'), 'ei', 'i'), 'oi', 'i');
+  sound := pg_catalog.replace(sound, 'ai', 'e');
+  sound := pg_catalog.translate(sound, 'bfhjkquwyñ', 'vvixcciοin');
+  sound := pg_catalog.translate(sound, 'ο0', 'ou');
+  sound := pg_catalog.regexp_replace(sound collate "C", '(?<=c)c+|(?<=g)g+|(?<=i)i+|(?<=l)l+|(?<=m)m+|(?<=n)n+|(?<=p)p+|(?<=r)r+|(?<=s)s+|(?<=t)t+', '', 'g');
+  return pg_catalog.regexp_replace(sound collate "C", '((?<=[a-z][a-z]m)at(os|a|on)|(?<=[a-z][a-z][a-z])(i(a|as|es|on|u|o|os|us)|es|eon|eos|on|od(a|os|on|as|es|e|an)|om(e|astan?|aste|un)|ese|ete|este|ic(a|es|e|an|ame|ate)|une?|ume|ate|ame|an|ao|ai|is?)|(?<=[a-z][a-z])(a|as|e|es|o|os|on|u|us|i|is))(?![^ ])', '', 'g');
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_greek_stem(folded_words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select pg_catalog.regexp_replace(folded_words collate "C", '((?<=[α-ω][α-ω]μ)ατ(οσ|α|ων)|(?<=[α-ω][α-ω][α-ω])(ε?ι(α|ασ|εσ|ων|ου|ο|οσ|οι|ουσ)|εεσ|εων|εωσ|ον(τ(α|οσ|ων|ασ|εσ|ε|αι|αν))?|ομα[ιστε]*|ομουν|εσαι|εται|εστε|ομαστε|ηκ(α|εσ|ε|αν|αμε|ατε)|ουμε|ουνε?|ετε|ατε|αμε|αν|αω|αει|εισ?)|(?<=[α-ω][α-ω])(α|ασ|εσ|ε|ων|ου|ο|οσ|οι|ουσ|η|ησ|ι|ω))(?![^ ])', '', 'g')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_lookalikes(folded text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array[pg_catalog.translate(folded, 'αβεζηικμνορτυχ', 'abezhikmnoptyx'), pg_catalog.translate(folded, 'abezhikmnoptyx', 'αβεζηικμνορτυχ')]
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_question(value text, language text DEFAULT NULL::text)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  small_words constant text[] := '{a,al,and,are,as,at,be,but,by,con,de,del,el,en,es,for,from,han,has,have,he,i,in,is,it,la,las,le,lo,los,me,mi,my,no,not,of,on,or,our,para,pero,por,que,se,she,su,sus,te,that,the,they,this,to,un,una,was,we,were,with,y,you,your,αν,απο,αυτο,για,δεν,εγω,ειναι,εναν,ενα,ενασ,η,θα,και,κι,με,μεσα,μη,μην,μια,μου,μασ,να,ο,οι,οτι,που,προσ,πωσ,σασ,σε,στα,στη,στην,στισ,στο,στον,στουσ,τα,τη,την,τησ,τι,τισ,το,τον,του,τουσ,των,ωσ}';
+  folded text := fold(pg_catalog.left(value, 400));
+  pieces text[] := pg_catalog.string_to_array(folded, '"');
+  chunk text;
+  words text[];
+  small text[] := '{}';
+  terms text[] := '{}';
+  finished boolean := folded !~ '[^ \t\n"]$';
+begin
+  for piece in 1 .. coalesce(pg_catalog.array_length(pieces, 1), 0) loop
+    if piece % 2 = 0 and piece < pg_catalog.array_length(pieces, 1) then
+      terms := terms || nullif('(' || pg_catalog.phraseto_tsquery('pg_catalog.simple', search_words(pieces[piece]))::text || ')', '()');
+      continue;
+    end if;
+    foreach chunk in array pg_catalog.regexp_split_to_array(pieces[piece], '[\u0001-\u0020\u00a0\u2000-\u200a\u2028\u2029]+') loop
+      words := pg_catalog.array_remove(pg_catalog.string_to_array(search_words(chunk), ' '), '');
+      if pg_catalog.array_length(words, 1) > 1 and chunk ~ '[0-9@]' then
+        terms := terms || ('(' || pg_catalog.phraseto_tsquery('pg_catalog.simple', pg_catalog.array_to_string(words, ' '))::text || ')');
+      elsif words <@ small_words then
+        small := small || words;
+      else
+        select terms || pg_catalog.array_agg(search_forms(word, language, false) order by place) into terms
+        from pg_catalog.unnest(words) with ordinality as each(word, place) where word <> all (small_words);
+      end if;
+    end loop;
+  end loop;
+  terms := pg_catalog.array_remove(pg_catalog.array_remove(terms, null), '()');
+  if not finished and words is not null and not (words <@ small_words and terms <> '{}') and pg_catalog.array_length(words, 1) = 1 then
+    terms := terms[1 : coalesce(pg_catalog.array_length(terms, 1), 0) - case when words <@ small_words then 0 else 1 end]
+      || search_forms(words[1], language, true);
+    small := '{}';
+  end if;
+  if terms = '{}' then
+    select pg_catalog.array_agg(search_forms(word, language, false)) into terms from pg_catalog.unnest(small) as word;
+  end if;
+  return coalesce(pg_catalog.array_to_string((pg_catalog.array_remove(terms, null))[1:16], ' & '), '')::tsquery;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_spanish_stem(folded_words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select pg_catalog.regexp_replace(folded_words collate "C", '(?<=[a-z][cs])ion(?![^ ])', 'iones', 'g')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_words(folded text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select pg_catalog.regexp_replace(folded collate "C", '[\u0001-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b9-\u036f\u0375\u037e\u0387\u055a-\u055f\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\ud7ff\ufe10-\ufe6f\ufff0-\uffff\U0001f000-\U0001faff]+', ' ', 'g')
+$function$
+;
+
+CREATE TRIGGER complaints_words_stay BEFORE UPDATE OF words ON complaints_complaints FOR EACH ROW EXECUTE FUNCTION complaints_words_stay();
+
+CREATE TRIGGER facts_stay BEFORE DELETE OR UPDATE ON facts_facts FOR EACH ROW EXECUTE FUNCTION facts_refuse_change();
+
+CREATE TRIGGER facts_stay_whole BEFORE TRUNCATE ON facts_facts FOR EACH STATEMENT EXECUTE FUNCTION facts_refuse_change();

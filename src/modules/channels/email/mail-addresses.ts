@@ -1,0 +1,100 @@
+import { domainToUnicode } from 'node:url'
+import { decodeWords } from './encoded-words.ts'
+import { decodeBytes, decodeField } from './mail-headers.ts'
+import { mailLimits } from './mail-limits.ts'
+
+/** Who a mail names: the name decoded, the address as it was sent. */
+export type MailAddress = { name: string; address: string }
+
+type Mention = { words: string; comment: string; address: string }
+type Scan = { text: string; at: number; mentions: Mention[]; now: Mention; quotedAt: string }
+
+/** Reads an address field (bytes, undecoded): groups are opened, comments become names, and what is no address is left out. */
+export function readAddresses(bytes: string, charsetHint: string | null = null): MailAddress[] {
+  const scan: Scan = { text: decodeBytes(bytes, charsetHint), at: 0, mentions: [], now: fresh(), quotedAt: '' }
+  while (scan.at < scan.text.length && scan.mentions.length < mailLimits.addresses) takeSign(scan)
+  endMention(scan)
+  return scan.mentions.map(addressOf).filter((found) => found !== null)
+}
+
+/** An address for eyes: international domains in their own letters. */
+export function shownAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  if (at < 0 || !/(^|\.)xn--/i.test(address.slice(at + 1))) return address
+  return `${address.slice(0, at)}@${domainToUnicode(address.slice(at + 1)) || address.slice(at + 1)}`
+}
+
+function takeSign(scan: Scan): void {
+  const sign = scan.text[scan.at] ?? ''
+  if (sign === '"') takeQuoted(scan)
+  else if (sign === '(') takeComment(scan)
+  else if (sign === '<') takeAngle(scan)
+  else {
+    scan.at += 1
+    if (sign === ',' || sign === ';') endMention(scan)
+    else if (sign === ':' && !scan.now.words.includes('@') && !scan.now.words.includes('[')) scan.now = fresh()
+    else scan.now.words += sign
+  }
+}
+
+function takeQuoted(scan: Scan): void {
+  const quoted = /"((?:[^"\\]|\\.)*)"?/sy
+  quoted.lastIndex = scan.at
+  const match = quoted.exec(scan.text)
+  const inside = (match?.[1] ?? '').replace(/\\(.)/g, '$1')
+  scan.at += Math.max(1, match?.[0].length ?? 1)
+  // A quoted local part ("a b"@host) keeps its quotes; a quoted name loses them.
+  const local = scan.text[scan.at] === '@'
+  if (!local) scan.now.words += inside.replace(/@/g, '\u0001')
+  else scan.now.address = `"${inside}"${takeWhile(scan, /[^\s,;<>]+/y)}`
+}
+
+function takeComment(scan: Scan): void {
+  let depth = 0
+  const from = scan.at + 1
+  for (; scan.at < scan.text.length; scan.at += 1) {
+    const sign = scan.text[scan.at]
+    if (sign === '\\') scan.at += 1
+    else if (sign === '(') depth += 1
+    else if (sign === ')' && --depth === 0) break
+  }
+  scan.now.comment += scan.text.slice(from, scan.at).replace(/\\(.)/g, '$1')
+  scan.at += 1
+}
+
+function takeAngle(scan: Scan): void {
+  const inside = takeWhile(scan, /<+[^<>]*>*/y)
+  const address = inside.replace(/[<>\s]/g, '').replace(/^mailto:/i, '').replace(/^@[^:]*:/, '')
+  if (scan.now.address === '' || address.includes('@')) scan.now.address = address
+}
+
+function takeWhile(scan: Scan, pattern: RegExp): string {
+  pattern.lastIndex = scan.at
+  const found = pattern.exec(scan.text)?.[0] ?? scan.text[scan.at] ?? ''
+  scan.at += found.length
+  return found
+}
+
+function endMention(scan: Scan): void {
+  if (scan.now.words.trim() !== '' || scan.now.address !== '') scan.mentions.push(scan.now)
+  scan.now = fresh()
+}
+
+function fresh(): Mention {
+  return { words: '', comment: '', address: '' }
+}
+
+/** Without angle brackets the address is the word with the at sign, and the rest is the name. */
+function addressOf(mention: Mention): MailAddress | null {
+  const decoded = decodeWords(mention.words)
+  const bare = mention.address === '' ? (/[^\s"'<>[\]]+@[^\s"'<>,;]+/.exec(decoded)?.[0] ?? '') : ''
+  const address = clean(mention.address === '' ? bare : decodeWords(mention.address))
+  if (!/.@./.test(address)) return null
+  const words = clean((bare === '' ? decoded : decoded.replace(bare, '')).replaceAll('\u0001', '@')).replace(/^'(.*)'$/, '$1')
+  const name = words === '' ? clean(decodeField(mention.comment)) : words
+  return { name: name.toLowerCase() === address.toLowerCase() ? '' : name, address }
+}
+
+function clean(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\u0001' ? sign : ' ')).replace(/\s+/g, ' ').trim().toWellFormed()
+}

@@ -1,0 +1,77 @@
+import { decodeText } from './mail-charsets.ts'
+import { decodeWords } from './encoded-words.ts'
+import { mailLimits } from './mail-limits.ts'
+
+/** One header field as it stands in the mail: the value unfolded, each character one byte. */
+export type RawHeader = { name: string; bytes: string }
+
+export type HeaderBlock = { headers: RawHeader[]; end: number; faults: string[] }
+
+const fieldLine = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:(.*)$/s
+const mboxLine = /^>?From .*\d{4}|^From - /
+
+/** Reads the header fields from `start` until the empty line, the first line that cannot be one, or a line `stops` at. */
+export function readHeaders(raw: Buffer, range: { start: number; limit: number }, stops: (line: string) => boolean): HeaderBlock {
+  const block: HeaderBlock = { headers: [], end: range.start, faults: [] }
+  let bytes = 0
+  while (block.end < range.limit) {
+    const line = lineAt(raw, block.end, range.limit)
+    if (line.text === '') return { ...block, end: line.next }
+    if (stops(line.text)) return block
+    const after = lineAt(raw, line.next, range.limit)
+    if (!takeLine(block, line.text, after.text)) return block
+    bytes += line.next - block.end
+    block.end = line.next
+    if (bytes > mailLimits.headerBytes || block.headers.length > mailLimits.headerFields) return overflowing(block, raw, range.limit)
+  }
+  return block
+}
+
+/** All values of a field, in the order of the mail, still undecoded. */
+export function fieldsOf(headers: readonly RawHeader[], name: string): string[] {
+  return headers.filter((header) => header.name === name).map((header) => header.bytes)
+}
+
+export function firstField(headers: readonly RawHeader[], name: string): string | null {
+  return fieldsOf(headers, name).find((value) => value.trim() !== '') ?? null
+}
+
+/** A field as people read it: 8-bit bytes by the strict reading first, then encoded words. */
+export function decodeField(bytes: string, charsetHint: string | null = null): string {
+  return decodeWords(decodeBytes(bytes, charsetHint)).replaceAll('\0', '').replace(/[\r\n]+/g, ' ').trim().toWellFormed()
+}
+
+/** Characters that each stand for one byte, read as text; encoded words stay as they are. */
+export function decodeBytes(bytes: string, charsetHint: string | null = null): string {
+  return /[\x80-\xff]|\x1b[$(]/.test(bytes) ? decodeText(Buffer.from(bytes, 'latin1'), charsetHint).text : bytes
+}
+
+function takeLine(block: HeaderBlock, line: string, following: string): boolean {
+  const last = block.headers.at(-1)
+  if (/^[ \t]/.test(line) && last !== undefined) {
+    last.bytes += line.trim() === '' ? '' : line
+    return true
+  }
+  const field = fieldLine.exec(line)
+  if (field?.[1] !== undefined && field[2] !== undefined) {
+    block.headers.push({ name: field[1].toLowerCase(), bytes: field[2].trim() })
+    return true
+  }
+  if (last === undefined && mboxLine.test(line)) return true
+  block.faults.push('header_broken')
+  return fieldLine.test(following) || (last !== undefined && /^[ \t]+\S/.test(following))
+}
+
+function overflowing(block: HeaderBlock, raw: Buffer, limit: number): HeaderBlock {
+  const [lf, crlf] = [raw.indexOf('\n\n', block.end), raw.indexOf('\n\r\n', block.end)].map((at) => (at < 0 || at > limit ? limit : at))
+  const headersEnd = Math.min(lf ?? limit, crlf ?? limit)
+  const end = headersEnd === limit ? limit : lineAt(raw, headersEnd + 1, limit).next
+  return { ...block, end, faults: [...block.faults, 'headers_too_large'] }
+}
+
+/** The line at a place, without its ending, and where the next begins. */
+export function lineAt(raw: Buffer, start: number, limit: number): { text: string; next: number } {
+  const newline = raw.indexOf(0x0a, start)
+  const next = newline < 0 || newline >= limit ? limit : newline + 1
+  return { text: raw.toString('latin1', start, next).replace(/[\r\n]+$/, ''), next }
+}

@@ -1,0 +1,164 @@
+import { parseParameters, type Parameters } from './header-parameters.ts'
+import { firstField, lineAt, type RawHeader, readHeaders } from './mail-headers.ts'
+import { mailLimits } from './mail-limits.ts'
+import { unpackBody } from './transfer-encodings.ts'
+
+/** One part of a mail. A multipart has children and no body; a leaf has its bytes, already unpacked. */
+export type MailPart = {
+  headers: RawHeader[]
+  mediaType: string
+  type: Parameters
+  disposition: Parameters
+  encoding: string
+  children: MailPart[]
+  body: Buffer
+}
+
+export type MailTree = { root: MailPart; faults: string[] }
+
+type Frame = { part: MailPart; boundary: string }
+type Reader = { raw: Buffer; at: number; frames: Frame[]; parts: number; looked: number; faults: string[] }
+type Hit = { contentEnd: number; next: number; level: number; closes: boolean }
+
+/**
+ * Splits a mail into its parts in one pass and never throws: what exceeds a limit, or lost its boundary, stays in the last part.
+ * Ours, because attachments must keep their bytes: postal-mime turns CRLF into LF and adds a line end to each part that is not base64.
+ */
+export function readParts(bytes: Uint8Array): MailTree {
+  const reader: Reader = { raw: linesOf(bytes), at: 0, frames: [], parts: 0, looked: 0, faults: [] }
+  const root = openPart(reader, 'text/plain')
+  enterMultipart(reader, root)
+  for (let part: MailPart | null = root; ; ) {
+    const from = reader.at
+    const hit = nextBoundary(reader)
+    if (part !== null) part.body = unpackBody(reader.raw.subarray(from, hit?.contentEnd ?? reader.raw.length), part.encoding)
+    if (hit === null) break
+    part = turnAt(reader, hit)
+  }
+  if (reader.frames.length > 0) reader.faults.push('parts_unclosed')
+  settle(reader, root)
+  return { root, faults: [...new Set(reader.faults)] }
+}
+
+/** Old Macs ended lines with CR alone; everything else is read as it is. */
+function linesOf(bytes: Uint8Array): Buffer {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw
+  return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
+}
+
+function turnAt(reader: Reader, hit: Hit): MailPart | null {
+  reader.at = hit.next
+  const frame = reader.frames[hit.level]
+  if (hit.closes) {
+    reader.frames.length = hit.level
+    return null
+  }
+  reader.frames.length = hit.level + 1
+  if (frame === undefined) return null
+  const part = openPart(reader, frame.part.mediaType === 'multipart/digest' ? 'message/rfc822' : 'text/plain')
+  frame.part.children.push(part)
+  enterMultipart(reader, part)
+  return part
+}
+
+function openPart(reader: Reader, defaultType: string): MailPart {
+  const stops = (line: string) => line.startsWith('--') && levelOf(reader, line) !== null
+  const block = readHeaders(reader.raw, { start: reader.at, limit: reader.raw.length }, stops)
+  reader.parts += 1
+  reader.at = block.end
+  reader.faults.push(...block.faults)
+  const type = parseParameters(firstField(block.headers, 'content-type') ?? defaultType)
+  const encoding = (firstField(block.headers, 'content-transfer-encoding') ?? '').replace(/\([^)]*\)/g, '').toLowerCase()
+  return {
+    headers: block.headers,
+    mediaType: mediaTypeOf(type.value, defaultType),
+    type,
+    disposition: parseParameters(firstField(block.headers, 'content-disposition') ?? ''),
+    encoding: /[\w-]+/.exec(encoding)?.[0] ?? '',
+    children: [],
+    body: Buffer.alloc(0),
+  }
+}
+
+function mediaTypeOf(value: string, defaultType: string): string {
+  const named = /^[\w.+*-]+\/[\w.+*-]+/.exec(value)?.[0]
+  if (named !== undefined) return named
+  return value === '' || value.startsWith('text') ? defaultType : 'application/octet-stream'
+}
+
+function enterMultipart(reader: Reader, part: MailPart): void {
+  if (!part.mediaType.startsWith('multipart/')) return
+  if (reader.frames.length >= mailLimits.depth) {
+    reader.faults.push('parts_too_deep')
+    return
+  }
+  const declared = part.type.params.get('boundary')?.trim()
+  const boundary = declared === undefined || declared === '' ? guessedBoundary(reader) : declared
+  if (boundary === null) reader.faults.push('boundary_missing')
+  else reader.frames.push({ part, boundary })
+}
+
+/** The boundary that a sender forgot to name: the first line with two dashes that is followed by a header of content. */
+function guessedBoundary(reader: Reader): string | null {
+  for (let at = reader.at, lines = 0; at < reader.raw.length && lines < 200; lines += 1) {
+    const line = lineAt(reader.raw, at, reader.raw.length)
+    const found = /^--(.{1,70})$/.exec(line.text)?.[1]
+    if (found !== undefined && /^content-/i.test(lineAt(reader.raw, line.next, reader.raw.length).text)) return found.trimEnd()
+    at = line.next
+  }
+  return null
+}
+
+function nextBoundary(reader: Reader): Hit | null {
+  if (reader.frames.length === 0) return null
+  let start = reader.at
+  while (reader.looked < mailLimits.boundaryLines) {
+    const found = atLineStart(reader.raw, start) ? start : reader.raw.indexOf('\n--', start) + 1
+    if (found < start || (found === 0 && !atLineStart(reader.raw, 0))) return null
+    reader.looked += 1
+    const line = lineAt(reader.raw, found, reader.raw.length)
+    const level = levelOf(reader, line.text)
+    if (level !== null) return hitAt(reader, { found, next: line.next, ...level })
+    start = line.next
+    if (start >= reader.raw.length) return null
+  }
+  reader.faults.push('too_many_boundary_lines')
+  return null
+}
+
+function hitAt(reader: Reader, line: { found: number; next: number; level: number; closes: boolean }): Hit | null {
+  if (!line.closes && reader.parts >= mailLimits.parts) {
+    reader.faults.push('too_many_parts')
+    return null
+  }
+  const newline = reader.raw[line.found - 2] === 0x0d ? 2 : 1
+  return { contentEnd: Math.max(reader.at, line.found - newline), next: line.next, level: line.level, closes: line.closes }
+}
+
+function atLineStart(raw: Buffer, at: number): boolean {
+  return raw[at] === 0x2d && raw[at + 1] === 0x2d && (at === 0 || raw[at - 1] === 0x0a)
+}
+
+/** Which of the open multiparts a line belongs to, the innermost first. */
+function levelOf(reader: Reader, line: string): { level: number; closes: boolean } | null {
+  const text = line.slice(2).trimEnd()
+  for (let level = reader.frames.length - 1; level >= 0; level -= 1) {
+    const boundary = reader.frames[level]?.boundary
+    if (text === boundary) return { level, closes: false }
+    if (text === `${boundary}--`) return { level, closes: true }
+  }
+  return null
+}
+
+/** A multipart in which no boundary was found holds its words as text, so that they are not lost; in others, what precedes the parts is not read. */
+function settle(reader: Reader, part: MailPart): void {
+  part.children.forEach((child) => settle(reader, child))
+  if (!part.mediaType.startsWith('multipart/')) return
+  if (part.children.length > 0) {
+    part.body = Buffer.alloc(0)
+    return
+  }
+  reader.faults.push('boundary_missing')
+  part.mediaType = 'text/plain'
+}

@@ -1,0 +1,66 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { Refusal, refuse } from '../refusal.ts'
+import type { Say } from '../words.ts'
+import { languageOf } from './caller.ts'
+import './refusals.ts'
+import type { Counter } from './server.ts'
+
+interface InputFault {
+  path: string
+  sentence: string
+}
+
+/** Turns what was thrown into `application/problem+json` with a sentence; a bug is logged here, once, and nowhere else. */
+export function answerProblems(app: FastifyInstance, counter: Counter) {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error)
+    if (!refusal) request.log.error({ err: error, request: request.id, route: `${request.method} ${request.routeOptions.url}` }, 'a bug')
+    return sendProblem(reply, refusal ?? refuse('platform.bug', { request: request.id }), counter.say(languageOf(request)), faultsOf(error, counter.say(languageOf(request))))
+  })
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => sendProblem(reply, refuse('platform.not_found'), counter.say(languageOf(request)), []))
+}
+
+export function sentenceOf(refusal: Refusal, say: Say): string {
+  const [module, reason] = refusal.code.split('.') as [string, string]
+  return say(`${module}:refusals.${reason}`, refusal.data)
+}
+
+function sendProblem(reply: FastifyReply, refusal: Refusal, say: Say, errors: InputFault[]) {
+  const { code, status, data } = refusal
+  if (status === 429 && typeof data['seconds'] === 'number') reply.header('retry-after', data['seconds'])
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  const problem = { ...data, type: 'about:blank', title: code, status, code, detail: sentenceOf(refusal, say), ...(errors.length > 0 && { errors }) }
+  // Sent as bytes: the schema of the good answer must not touch it.
+  return reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').serializer(String).send(JSON.stringify(problem))
+}
+
+const codes: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'platform.too_large',
+  FST_REQ_FILE_TOO_LARGE: 'platform.too_large',
+  FST_FILES_LIMIT: 'platform.too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'platform.wrong_media_type',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'platform.wrong_media_type',
+}
+
+function refusalOf(error: FastifyError): Refusal | null {
+  if (error instanceof Refusal) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return refuse('platform.bad_input')
+  const code = codes[error.code]
+  if (code) return refuse(code)
+  // Fastify's own 4xx: a body that is not JSON, a path that cannot be decoded, a half-sent form.
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse('platform.not_readable')
+  return null
+}
+
+/** zod/mini says only "Invalid input": the sentences are made from its issue codes and bounds. */
+function faultsOf(error: FastifyError, say: Say): InputFault[] {
+  if (!hasZodFastifySchemaValidationErrors(error)) return []
+  return error.validation.map((fault) => {
+    const bounds = fault.params as { minimum?: number; maximum?: number; format?: string; values?: unknown[] }
+    const key = fault.keyword === 'invalid_format' && bounds.format === 'regex' ? 'invalid_text' : fault.keyword
+    return { path: fault.instancePath.slice(1).replaceAll('/', '.'), sentence: say(`platform:input.${known.has(key) ? key : 'other'}`, { ...bounds, values: bounds.values?.join(', ') }) }
+  })
+}
+
+const known = new Set(['too_small', 'too_big', 'invalid_type', 'invalid_format', 'invalid_text', 'invalid_value', 'unrecognized_keys'])

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import type { Live } from '../live.ts'
+import { type Serve, server } from './serve.ts'
+import { type ServePage, pageServer } from './serve-page.ts'
+import { type ServeStream, streamServer } from './serve-stream.ts'
+import { type ServeUpload, uploadServer } from './serve-upload.ts'
+import type { Counter } from './server.ts'
+
+/** What a module's routes.ts is given. */
+export interface Routes {
+  serve: Serve
+  servePage: ServePage
+  serveStream: ServeStream
+  serveUpload: ServeUpload
+  live: Live
+}
+
+export function routesOn(app: FastifyInstance, counter: Counter, live: Live): Routes {
+  return { serve: server(app, counter), servePage: pageServer(app, counter), serveStream: streamServer(app, counter), serveUpload: uploadServer(app, counter), live }
+}

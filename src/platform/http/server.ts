@@ -1,0 +1,75 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import type { Actor, Grants } from '../actor.ts'
+import type { Language } from '../endpoint.ts'
+import type { OpenWork } from '../open-work.ts'
+import type { Say } from '../words.ts'
+import { everyRouteNamesItsPermission } from './permissions.ts'
+import { answerProblems } from './problems.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller?: Actor
+  }
+  interface FastifyContextConfig {
+    /** A permission, `signed_in`, or `anyone`, said aloud. */
+    requires?: string
+  }
+}
+
+/** What every route needs from the house. */
+export interface Counter {
+  open: OpenWork
+  identify: (request: FastifyRequest) => Promise<Actor>
+  countVisit: (actor: Actor, request: FastifyRequest) => Promise<void>
+  grants: Grants
+  say: (language: Language) => Say
+  origin: string
+}
+
+/** The largest body of an ordinary request, in bytes. Mails and uploads say their own. */
+const largestBody = 1024 * 1024
+/** The largest file of a form or an upload, in bytes, and how many. */
+export const uploadLimits = { fileSize: 25 * 1024 * 1024, files: 10, fieldSize: 200_000, fields: 60 }
+
+/** An HTTP server with the house's manners: every route names its permission, every no is a sentence, nothing is served that was not asked for. */
+export async function httpServer(counter: Counter, settings: { log: Logger; trustProxy: string | undefined }): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: settings.log,
+    disableRequestLogging: true,
+    bodyLimit: largestBody,
+    trustProxy: settings.trustProxy ?? false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
+  }) as unknown as FastifyInstance // pino's own logger type is narrower than Fastify's; nothing here uses the difference
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('caller', undefined)
+  everyRouteNamesItsPermission(app)
+  answerProblems(app, counter)
+  await app.register(helmet, { contentSecurityPolicy: securityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: largestBody })
+  await app.register(multipart, { limits: uploadLimits })
+  return app
+}
+
+const securityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    // Mantine and the composer set styles on elements.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'self'"],
+  },
+}

@@ -1,0 +1,31 @@
+import type { Work } from './work.ts'
+
+/** What a job is given: Works of its own, one a step, opened as the desk. */
+export interface Steps {
+  step<Result>(run: (work: Work) => Promise<Result>): Promise<Result>
+  /** Ends when the process is told to stop. */
+  signal: AbortSignal
+  /** The worker that runs this, written beside what is taken, so that what it leaves behind when it dies is known. */
+  worker: string
+}
+
+export interface Job<Payload extends object> {
+  name: string
+  run(steps: Steps, payload: Payload): Promise<void>
+  /** How often it is tried before it is left for a person to see. */
+  attempts: number
+}
+
+export interface When {
+  /** Not before. */
+  at?: Temporal.Instant
+  /** A later one with the same key replaces this one while it waits. */
+  key?: string
+  /** Jobs of one queue run one after the other. */
+  queue?: string
+}
+
+/** Declares a job. It may run twice: make the second time harmless, by key. */
+export function job<Payload extends object>(name: string, run: Job<Payload>['run'], attempts = 10): Job<Payload> {
+  return { name, run, attempts }
+}

@@ -1,0 +1,78 @@
+import { EventEmitter } from 'node:events'
+import { Logger as WorkerLogger, parseCronItems, type Runner, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import type { Kysely } from 'kysely'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { theDesk } from './actor.ts'
+import type { DB } from './database.types.ts'
+import type { Job } from './job.ts'
+import type { OpenWork } from './open-work.ts'
+import { type LiveWorker, freeTheDead, liveWorker } from './workers-alive.ts'
+
+export interface Scheduled {
+  /** When, as cron says it, in UTC. */
+  at: string
+  job: Job<object>
+}
+
+export interface JobsHouse {
+  pool: Pool
+  kysely: Kysely<DB>
+  open: OpenWork
+  log: Logger
+  jobs: Job<object>[]
+  schedule: Scheduled[]
+  /** What to do with what dead workers were in the middle of, before their jobs run again. */
+  afterDeath: (workers: string[]) => Promise<void>
+}
+
+const jobsAtOnce = 4
+
+/** Runs the jobs until stopped. The jobs of a worker that died are freed at start and every minute. */
+export async function runJobs(house: JobsHouse): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController()
+  const worker = await liveWorker(house)
+  await freeTheDead(house)
+  const runner = await startRunner(house, worker, stopping.signal)
+  const look = () => void freeTheDead(house).catch((error: unknown) => house.log.error({ err: error }, 'the jobs of dead workers could not be freed'))
+  const timer = setInterval(look, 60_000)
+  return {
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await runner.stop()
+      await worker.end()
+    },
+  }
+}
+
+function startRunner(house: JobsHouse, worker: LiveWorker, signal: AbortSignal): Promise<Runner> {
+  const events: NonNullable<RunnerOptions['events']> = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => worker.record(workerPool.id))
+  const taskList: TaskList = Object.fromEntries(house.jobs.map((job) => [job.name, taskOf(house, { job, worker, signal })]))
+  const items = house.schedule.map(({ at, job }) => ({ task: job.name, match: at, identifier: job.name, options: { backfillPeriod: 0 as const, maxAttempts: 1 } }))
+  return run({
+    pgPool: house.pool,
+    taskList,
+    parsedCronItems: parseCronItems(items),
+    concurrency: jobsAtOnce,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    events,
+    // Failures are logged once, where the job is run; the rest of what the library says is noise to an operator.
+    logger: new WorkerLogger(() => () => undefined),
+  })
+}
+
+function taskOf(house: JobsHouse, { job, worker, signal }: { job: Job<object>; worker: LiveWorker; signal: AbortSignal }) {
+  return async (payload: unknown) => {
+    // Nothing leaves the house before it is written down who carried it.
+    const workerName = await worker.name()
+    try {
+      await job.run({ step: (work) => house.open(theDesk, work), signal, worker: workerName }, payload as object)
+    } catch (error) {
+      house.log.error({ err: error, job: job.name, payload }, 'a job failed')
+      throw error
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Actor } from './actor.ts'
+import type { DB } from './database.types.ts'
+import type { Files } from './files.ts'
+import type { ActName, Acts, Fact, FactName, Gate, Gates, Missing, Reaction, Reactions } from './fact.ts'
+import { recordFact } from './facts.ts'
+import type { Job, When } from './job.ts'
+import { refuse } from './refusal.ts'
+import type { Secrets } from './secrets.ts'
+import type { Allow, Work } from './work.ts'
+
+/** What the composition root hands in: the database, and the table of what happens when. */
+export interface House {
+  database: Kysely<DB>
+  gates: Gates
+  reactions: Reactions
+  /** The clock; tests set their own. */
+  now: () => Temporal.Instant
+  tools: Tools
+}
+
+/** What a use case may reach besides the database. */
+export interface Tools {
+  files: Files
+  secrets: Secrets
+  /** Where the desk is reached, without a slash at the end: what links in mails begin with. */
+  origin: string
+}
+
+export type OpenWork = <Result>(actor: Actor, run: (work: Work) => Promise<Result>) => Promise<Result>
+
+/** Opens Works: one transaction each, committed when `run` is done, rolled back when it throws. */
+export function workOpener(house: House): OpenWork {
+  return (actor, run) => house.database.transaction().execute((db) => run(workOn(house, db, actor)))
+}
+
+const tools = new WeakMap<Work, Tools>()
+
+/** The tools of the house that opened this work. */
+export function toolsOf(work: Work): Tools {
+  const found = tools.get(work)
+  if (!found) throw new Error('This work was opened by no house')
+  return found
+}
+
+function workOn(house: House, db: Transaction<DB>, actor: Actor): Work {
+  const now = house.now().round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+  const work: Work = Object.freeze({
+    db,
+    actor,
+    now,
+    allow: allowOf(house.gates, () => work),
+    announce: <Name extends FactName>(fact: Fact<Name>) => announce(house.reactions, work, fact),
+    enqueue: <Payload extends object>(job: Job<Payload>, payload: Payload, when: When = {}) => addJob(db, job, { payload, when }),
+  })
+  tools.set(work, house.tools)
+  return work
+}
+
+function allowOf(gates: Gates, work: () => Work): Allow {
+  const missing = async <Name extends ActName>(act: Name, subject: Acts[Name]): Promise<Missing[]> => {
+    const found: Missing[] = []
+    // The table is typed per act; indexing by a type parameter loses that, so it is said again here.
+    for (const gate of (gates[act] ?? []) as Gate<Name>[]) found.push(...(await gate(work(), subject)))
+    return found
+  }
+  const allow = async <Name extends ActName>(act: Name, subject: Acts[Name]) => {
+    const [first] = await missing(act, subject)
+    if (first) throw refuse(first.reason, { gate: first.gate, ...first.data })
+  }
+  return Object.assign(allow, { missing })
+}
+
+async function announce<Name extends FactName>(reactions: Reactions, work: Work, fact: Fact<Name>) {
+  await recordFact(work, fact)
+  for (const react of (reactions[fact.fact] ?? []) as Reaction<Name>[]) await react(work, fact)
+}
+
+async function addJob<Payload extends object>(db: Transaction<DB>, job: Job<Payload>, asked: { payload: Payload; when: When }) {
+  const { at, key, queue } = asked.when
+  await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(asked.payload)}::json,
+    queue_name := ${queue ?? null}, run_at := ${at?.toString() ?? null}::timestamptz, max_attempts := ${job.attempts}, job_key := ${key ?? null})`.execute(db)
+}

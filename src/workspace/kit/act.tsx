@@ -1,0 +1,54 @@
+import { Button, type ButtonProps } from '@mantine/core'
+import { type MouseEventHandler, type ReactNode, useId } from 'react'
+import { KeyCap } from './chip.tsx'
+import { Icon, type IconName } from './icons.tsx'
+import styles from './page.module.css'
+
+interface ActProps {
+  children: ReactNode
+  /** `do` is the one filled button of a view; `plain` reads as a link. */
+  as?: 'do' | 'default' | 'plain'
+  icon?: IconName
+  /** The key that presses it, shown on it. */
+  keyCap?: string
+  /** Why it cannot be done yet: the button stays where it is, says this, and does nothing. */
+  notYet?: string | undefined
+  size?: 'xs' | 'sm' | 'lg'
+  busy?: boolean
+  submits?: boolean
+  onAct?: MouseEventHandler<HTMLButtonElement>
+}
+
+const variants = { do: 'filled', default: 'default', plain: 'subtle' } as const
+
+const pressing = ({ notYet, busy, onAct }: ActProps): MouseEventHandler<HTMLButtonElement> => (event) => {
+  if (notYet !== undefined || busy) return event.preventDefault()
+  onAct?.(event)
+}
+
+/** Something a person can do. */
+export function Act(props: ActProps) {
+  const { children, as = 'default', icon, keyCap, notYet, size = 'sm', busy = false, submits = false } = props
+  const why = useId()
+  const bound: ButtonProps = { variant: variants[as], size, leftSection: icon && <Icon name={icon} />, rightSection: keyCap && <KeyCap>{keyCap}</KeyCap> }
+  return (
+    <>
+      <Button
+        {...bound}
+        type={submits ? 'submit' : 'button'}
+        onClick={pressing(props)}
+        aria-busy={busy || undefined}
+        aria-disabled={notYet !== undefined || busy || undefined}
+        aria-describedby={notYet === undefined ? undefined : why}
+        title={notYet}
+      >
+        {children}
+      </Button>
+      {notYet !== undefined && (
+        <span id={why} className={styles.unseen}>
+          {notYet}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { useWords } from '#workspace/language.ts'
+import { useLine } from '#workspace/live.ts'
+import { useInWords } from './in-words.ts'
+import styles from './page.module.css'
+
+/** Stays while the line is down, and goes by itself. */
+export function OfflineBanner() {
+  const say = useWords('workspace')
+  const { clock } = useInWords()
+  const line = useLine()
+  return (
+    <div role="status">
+      {line.since !== null && (
+        <div className={styles.notice} data-banner>
+          <span className={styles.bang} aria-hidden="true">
+            !
+          </span>
+          <p>{say('states.offline', { time: clock(line.since) })}</p>
+        </div>
+      )}
+    </div>
+  )
+}

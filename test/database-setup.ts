@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '#platform/database.ts'
+import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
+import { migrate } from '#platform/migrate.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseUrl: string
+  }
+}
+
+/** Starts one real PostgreSQL for all tests and migrates a template, which each test file clones. */
+export default async function setup(project: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'redress-test-'))
+  const postgres = await startEmbeddedPostgres({ folder, say: () => undefined })
+  const main = openDatabase(postgres.url, 2)
+  await main.pool.query('create database redress_template')
+  await main.close()
+  const template = openDatabase(withDatabase(postgres.url, 'redress_template'), 4)
+  await migrate(template)
+  await template.close()
+  project.provide('databaseUrl', postgres.url)
+  return async () => {
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+export function withDatabase(url: string, name: string): string {
+  return url.replace(/\/redress(?=\?|$)/, `/${name}`)
+}
