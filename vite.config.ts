@@ -5,18 +5,10 @@ const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Libraries that change seldom, apart from our own code, so that an update costs the browser little. */
 const libraries = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
-  { name: 'composer', test: /node_modules[\\/](@tiptap|@mantine[\\/]tiptap|prosemirror-|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/, priority: 25 },
-  { name: 'dates', test: /node_modules[\\/](dayjs|@mantine[\\/]dates)[\\/]/, priority: 25 },
-  { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui|react-remove-scroll|react-number-format|clsx)/, priority: 20 },
-  { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/, priority: 20 },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 4 },
+  { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui)[\\/]/, priority: 3, tags: ['$initial' as const] },
+  { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/, priority: 2, tags: ['$initial' as const] },
 ]
-
-/** All words of one language are one file, whatever number of modules they come from. */
-const wordsOf = (id: string) => {
-  const language = /[\\/]words[\\/](en|el|es)\.json$/.exec(id)?.[1]
-  return language === undefined ? null : `words-${language}`
-}
 
 export default defineConfig({
   root: from('src/workspace'),
@@ -31,10 +23,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // libraries mark their files for React's server components, which we have none of
+      onLog: (level, log, say) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && say(level, log),
       output: {
         codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [...libraries, { name: (id: string) => wordsOf(id), test: /[\\/]words[\\/]\w+\.json$/, priority: 40 }],
+          groups: libraries,
         },
       },
     },

@@ -63,9 +63,20 @@ create table people_invitations (
   invited_by uuid,
   invited_at timestamptz(3) not null,
   expires_at timestamptz(3) not null,
-  used_at timestamptz(3)
+  used_at timestamptz(3),
+  -- How the secret travels: by mail, or by hand where no mail server is named (then the inviter was shown the link).
+  delivery text not null check (delivery in ('by_hand', 'queued', 'sending', 'sent', 'failed', 'unsure')),
+  -- The mail server's own words.
+  delivery_error text
 );
 create index people_invitations_agent on people_invitations (agent_id);
+
+-- The link by which the first administrator comes in, printed by `serve`. Closed when there is one.
+create table people_setup_keys (
+  secret_hash text primary key,
+  made_at timestamptz(3) not null,
+  closed_at timestamptz(3)
+);
 
 create table people_tokens (
   id uuid primary key,

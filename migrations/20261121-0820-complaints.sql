@@ -119,3 +119,23 @@ create table complaints_closures (
   reopened_reason text,
   primary key (complaint_id, id)
 );
+
+-- What was said when a complaint was withdrawn, or found to be none. The reason stays beside its salt; the fact holds its seal.
+create table complaints_withdrawals (
+  complaint_id uuid not null references complaints_complaints (id),
+  at timestamptz(3) not null,
+  words text not null,
+  salt bytea,
+  recorded_by text not null,
+  primary key (complaint_id, at)
+);
+
+create table complaints_classifications (
+  complaint_id uuid not null references complaints_complaints (id),
+  at timestamptz(3) not null,
+  kind text not null,
+  reason text not null,
+  salt bytea,
+  decided_by text not null,
+  primary key (complaint_id, at)
+);

@@ -4,8 +4,11 @@ create table conversations_messages (
   id uuid not null,
   direction text not null check (direction in ('in', 'out')),
   channel text not null check (channel in ('email', 'web_form', 'portal', 'phone', 'counter', 'letter', 'chat', 'social', 'api')),
-  -- acknowledgement: automatic; message: written by a person; notice: automatic, later (link, correction).
-  kind text not null default 'message' check (kind in ('message', 'acknowledgement', 'notice')),
+  -- acknowledgement: automatic; message: written by a person; notice: automatic, later (link, correction); contact: a call or visit that a
+  -- colleague wrote down.
+  kind text not null default 'message' check (kind in ('message', 'acknowledgement', 'notice', 'contact')),
+  -- Outgoing: the language that it is written in.
+  language text check (language in ('en', 'el', 'es')),
   author text not null,
   from_name text,
   from_address text,
@@ -89,6 +92,7 @@ create table conversations_attachments (
   primary key (complaint_id, id)
 );
 create index conversations_attachments_message on conversations_attachments (complaint_id, message_id);
+create index conversations_attachments_note on conversations_attachments (complaint_id, note_id) where note_id is not null;
 
 -- What an agent is still writing: one a complaint, a person and a kind.
 create table conversations_drafts (

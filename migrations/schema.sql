@@ -342,6 +342,7 @@ create table people_contacts (
   FOREIGN KEY (customer_id) REFERENCES people_customers(id),
   CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'account_number'::text, 'postal_address'::text])))
 );
+CREATE INDEX people_contacts_found ON people_contacts USING btree (normal text_pattern_ops);
 CREATE INDEX people_contacts_normal ON people_contacts USING btree (kind, normal);
 
 create table people_customer_notes (
@@ -368,6 +369,8 @@ create table people_customers (
   PRIMARY KEY (id),
   CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
 );
+CREATE INDEX people_customers_by_name ON people_customers USING btree (fold(name) COLLATE "C", id);
+CREATE INDEX people_customers_found ON people_customers USING gin (fold(name) gin_trgm_ops);
 
 create table people_email_owners (
   address text not null,
@@ -383,9 +386,12 @@ create table people_invitations (
   invited_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   used_at timestamp(3) with time zone,
+  delivery text not null,
+  delivery_error text,
   PRIMARY KEY (id),
   UNIQUE (secret_hash),
-  FOREIGN KEY (agent_id) REFERENCES people_agents(id)
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  CHECK ((delivery = ANY (ARRAY['by_hand'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text])))
 );
 CREATE INDEX people_invitations_agent ON people_invitations USING btree (agent_id);
 
@@ -446,6 +452,13 @@ create table people_privacy_notices (
   CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
 );
 
+create table people_setup_keys (
+  secret_hash text not null,
+  made_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  PRIMARY KEY (secret_hash)
+);
+
 create table people_teams (
   id uuid not null,
   name text not null,
@@ -472,6 +485,86 @@ create table people_tokens (
   UNIQUE (secret_hash),
   CHECK ((role = ANY (ARRAY['agent'::text, 'senior_agent'::text, 'supervisor'::text, 'manager'::text, 'auditor'::text, 'administrator'::text])))
 );
+
+create table sessions_accounts (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp(3) with time zone,
+  refresh_token_expires_at timestamp(3) with time zone,
+  scope text,
+  password text,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES sessions_users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_accounts_user ON sessions_accounts USING btree (user_id);
+
+create table sessions_rate_limits (
+  id text not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null,
+  PRIMARY KEY (id),
+  UNIQUE (key)
+);
+
+create table sessions_sessions (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp(3) with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (token),
+  FOREIGN KEY (user_id) REFERENCES sessions_users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_sessions_user ON sessions_sessions USING btree (user_id);
+
+create table sessions_two_factors (
+  id text not null,
+  user_id text not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true not null,
+  failed_verification_count integer default 0 not null,
+  locked_until timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES sessions_users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_two_factors_user ON sessions_two_factors USING btree (user_id);
+
+create table sessions_users (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean default false not null,
+  image text,
+  two_factor_enabled boolean default false not null,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (email)
+);
+
+create table sessions_verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp(3) with time zone not null,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX sessions_verifications_identifier ON sessions_verifications USING btree (identifier);
 
 CREATE OR REPLACE FUNCTION complaints_words_stay()
  RETURNS trigger
@@ -537,9 +630,18 @@ begin
   folded := pg_catalog.regexp_replace(folded collate "C", '[\u2057\u2152\u2167\u2177\u247d-\u2487\u2a0c\u320e-\u321e\u327c\u327d\u3300-\u3357\u337f\u3389\u33a8\u33ae\u33af\u33c2\u33c6\u33d8\ufdf2-\ufdfc]', ' ', 'g');
   folded := pg_catalog.lower(pg_catalog.normalize(folded, 'NFKD') collate "C");
   folded := pg_catalog.replace(folded, U&'n\0303', 'ñ');
+  folded := pg_catalog.replace(pg_catalog.replace(folded, U&'\0301', ''), U&'\0308', '');
   folded := pg_catalog.regexp_replace(folded collate "C", '[\u00ad\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+', '', 'g');
   if folded collate "C" ~ '[\u0391-\u03a9\u03c2]' then
-    folded := pg_catalog.translate(folded, 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩς', 'αβγδεζηθικλμνξοπρστυφχψωσ');
+    -- Not translate(): it walks its whole list for every letter, and this is five times as fast.
+    folded := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(folded, 'Α', 'α'), 'Β', 'β'), 'Γ', 'γ'), 'Δ', 'δ'), 'Ε', 'ε');
+    folded := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(folded, 'Ζ', 'ζ'), 'Η', 'η'), 'Θ', 'θ'), 'Ι', 'ι'), 'Κ', 'κ');
+    folded := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(folded, 'Λ', 'λ'), 'Μ', 'μ'), 'Ν', 'ν'), 'Ξ', 'ξ'), 'Ο', 'ο');
+    folded := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(folded, 'Π', 'π'), 'Ρ', 'ρ'), 'Σ', 'σ'), 'Τ', 'τ'), 'Υ', 'υ');
+    folded := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(folded, 'Φ', 'φ'), 'Χ', 'χ'), 'Ψ', 'ψ'), 'Ω', 'ω'), 'ς', 'σ');
+  end if;
+  if folded collate "C" !~ '[^\u0001-\u007f\u0391-\u03c9\u00f1]' then
+    return folded;
   end if;
   if folded collate "C" ~ '[\u0400-\u042f\u0490]' then
     folded := pg_catalog.translate(folded, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ');
@@ -566,6 +668,8 @@ AS $function$
 declare
   folded text := search_words(fold(pg_catalog.left(value, 60000)));
   document tsvector;
+  each_word text;
+  stems tsvector;
 begin
   if folded is null then
     return ''::tsvector;
@@ -574,17 +678,21 @@ begin
     folded := pg_catalog.regexp_replace(folded collate "C", '[^ ]{65,}', ' ', 'g');
   end if;
   document := pg_catalog.to_tsvector('pg_catalog.simple', folded);
-  if language = 'el' or folded collate "C" ~ '[α-ω]' then
-    document := document
-      || pg_catalog.strip(pg_catalog.to_tsvector('search_el', search_greek_stem(folded)))
-      || pg_catalog.strip(pg_catalog.to_tsvector('pg_catalog.simple', search_greek_sound(folded)));
+  each_word := pg_catalog.array_to_string(pg_catalog.tsvector_to_array(document), ' ');
+  if each_word collate "C" ~ '[α-ω]' then
+    stems := pg_catalog.to_tsvector('search_el', search_greek_words(each_word));
+    document := document || pg_catalog.strip(stems)
+      || pg_catalog.strip(pg_catalog.to_tsvector('pg_catalog.simple', search_greek_sound(pg_catalog.array_to_string(pg_catalog.tsvector_to_array(stems), ' '))));
+  elsif language = 'el' then
+    document := document || pg_catalog.strip(pg_catalog.to_tsvector('pg_catalog.simple',
+      search_greeklish_stem(search_greek_sound(each_word))));
   end if;
   if language = 'es' then
-    return document || pg_catalog.strip(pg_catalog.to_tsvector('search_es', search_spanish_stem(folded)));
+    return document || pg_catalog.strip(pg_catalog.to_tsvector('search_es', search_spanish_stem(each_word)));
   elsif language = 'el' then
     return document;
   end if;
-  return document || pg_catalog.strip(pg_catalog.to_tsvector('search_en', folded));
+  return document || pg_catalog.strip(pg_catalog.to_tsvector('search_en', each_word));
 end $function$
 ;
 
@@ -594,39 +702,38 @@ CREATE OR REPLACE FUNCTION search_forms(word text, language text, unfinished boo
  IMMUTABLE PARALLEL SAFE
 AS $function$
 declare
-  exact text := pg_catalog.phraseto_tsquery('pg_catalog.simple', word)::text;
-  sound text := search_greek_sound(word);
+  exact text := search_phrase(pg_catalog.left(word, 65));
   forms text[] := '{}';
+  sound text;
 begin
-  if exact = '' or pg_catalog.char_length(word) > 64 then
+  if exact is null or pg_catalog.char_length(word) > 64 then
     return null;
   elsif pg_catalog.strpos(exact, '<->') > 0 then
-    return '(' || exact || ')';
+    return exact;
   elsif word ~ '[0-9]' and word collate "C" ~ '[a-zα-ω]' then
     forms := search_lookalikes(word);
-  elsif word collate "C" ~ '[a-zñ]' then
-    if language is distinct from 'es' then
-      forms := forms || pg_catalog.ts_lexize('search_english', word);
-    end if;
-    if language is null or language = 'es' then
-      forms := forms || pg_catalog.ts_lexize('search_spanish', search_spanish_stem(word));
-    end if;
-    if (language is null or language = 'el') and pg_catalog.char_length(sound) > 2 then
-      forms := forms || sound;
-    end if;
-  elsif word collate "C" ~ '[α-ω]' then
-    forms := forms || search_greek_stem(word);
-    if pg_catalog.char_length(sound) > 4 then
-      forms := forms || sound;
-    end if;
   end if;
-  select pg_catalog.string_agg(form, ' | ') into exact
+  if word collate "C" ~ '^[a-z]+$' and language is distinct from 'es' then
+    forms := forms || pg_catalog.ts_lexize('search_english', word);
+  end if;
+  if word collate "C" ~ '^[a-zñ]+$' and coalesce(language, 'es') = 'es' then
+    forms := forms || pg_catalog.ts_lexize('search_spanish', search_spanish_stem(word));
+  end if;
+  if word collate "C" ~ '^[a-z38]*[a-z][a-z38]*$' and coalesce(language, 'el') = 'el' then
+    forms := forms || search_greeklish_forms(word);
+  elsif word collate "C" ~ '^[α-ω]+$' then
+    forms := forms || pg_catalog.ts_lexize('search_greek', pg_catalog.btrim(search_greek_words(word)));
+    sound := search_greek_sound(forms[1]);
+    forms := forms || case when pg_catalog.char_length(sound) > 2 then sound end
+      || pg_catalog.btrim(search_greeklish_stem(search_greek_sound(word)));
+  end if;
+  select '(' || pg_catalog.string_agg(form, ' | ') || ')' into exact
   from (
-    select exact || case when unfinished and pg_catalog.char_length(word) > 2 then ':*' else '' end as form
+    select pg_catalog.btrim(exact, '()') || case when unfinished and pg_catalog.char_length(word) > 2 then ':*' else '' end as form
     union
     select pg_catalog.quote_literal(other) from pg_catalog.unnest(forms) as other where other <> '' and (unfinished or other <> word)
   ) as every_form;
-  return '(' || exact || ')';
+  return exact;
 end $function$
 ;
 
@@ -639,35 +746,72 @@ declare
   sound text := folded_words;
 begin
   if sound collate "C" ~ '[α-ω]' then
-    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ου', 'ou'), 'αυ', 'av'), 'ευ', 'ev');
-    sound := pg_catalog.translate(sound, 'αβγδεζηθικλμνξοπρστυφχψω', 'avgdeziticlmnxoprstivxψo');
-    sound := pg_catalog.replace(sound, 'ψ', 'ps');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ου', '0u'), 'αυ', 'av'), 'ευ', 'ev'), 'ψ', 'ps');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'α', 'a'), 'β', 'v'), 'γ', 'g'), 'δ', 'd');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ε', 'e'), 'ζ', 'z'), 'η', 'i'), 'θ', 't');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ι', 'i'), 'κ', 'c'), 'λ', 'l'), 'μ', 'm');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ν', 'n'), 'ξ', 'x'), 'ο', 'o'), 'π', 'p');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ρ', 'r'), 'σ', 's'), 'τ', 't'), 'υ', 'i');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'φ', 'v'), 'χ', 'x'), 'ω', 'o');
   end if;
-  if sound collate "C" ~ 'h|3|8|[ae][uy]' then
+  if sound collate "C" ~ '[ae][uy]|h|3|8' then
     sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'th', 't'), 'ch', 'x'), 'kh', 'x'), 'ph', 'v');
-    sound := pg_catalog.replace(pg_catalog.replace(sound, 'au', 'av'), 'eu', 'ev');
-    sound := pg_catalog.replace(pg_catalog.replace(sound, 'ay', 'av'), 'ey', 'ev');
+    sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'au', 'av'), 'eu', 'ev'), 'ay', 'av'), 'ey', 'ev');
     sound := pg_catalog.regexp_replace(sound collate "C", 'h(?=[aeiouyw])|(?<![^ ])h', 'x', 'g');
     sound := pg_catalog.regexp_replace(sound collate "C", '8(?=[a-z])', 't', 'g');
     sound := pg_catalog.regexp_replace(sound collate "C", '3(?=[a-z])', 'x', 'g');
   end if;
-  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ks', 'x'), 'mp', 'v'), 'nt', 'd');
-  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ng', 'g'), 'gk', 'g'), 'gc', 'g');
-  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ou', '0'), 'ei', 'i'), 'oi', 'i');
-  sound := pg_catalog.replace(sound, 'ai', 'e');
-  sound := pg_catalog.translate(sound, 'bfhjkquwyñ', 'vvixcciοin');
-  sound := pg_catalog.translate(sound, 'ο0', 'ou');
-  sound := pg_catalog.regexp_replace(sound collate "C", '(?<=c)c+|(?<=g)g+|(?<=i)i+|(?<=l)l+|(?<=m)m+|(?<=n)n+|(?<=p)p+|(?<=r)r+|(?<=s)s+|(?<=t)t+', '', 'g');
-  return pg_catalog.regexp_replace(sound collate "C", '((?<=[a-z][a-z]m)at(os|a|on)|(?<=[a-z][a-z][a-z])(i(a|as|es|on|u|o|os|us)|es|eon|eos|on|od(a|os|on|as|es|e|an)|om(e|astan?|aste|un)|ese|ete|este|ic(a|es|e|an|ame|ate)|une?|ume|ate|ame|an|ao|ai|is?)|(?<=[a-z][a-z])(a|as|e|es|o|os|on|u|us|i|is))(?![^ ])', '', 'g');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ks', 'x'), 'mp', 'v'), 'nt', 'd'), 'ng', 'g');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'gk', 'g'), 'gc', 'g'), 'ou', '0u'), '0u', 'ω');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ei', 'i'), 'oi', 'i'), 'ai', 'e'), 'b', 'v');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'f', 'v'), 'h', 'i'), 'j', 'x'), 'k', 'c');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'q', 'c'), 'u', 'i'), 'w', 'o'), 'y', 'i');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ñ', 'n'), 'ω', 'u'), 'cc', 'c'), 'gg', 'g');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'ii', 'i'), 'll', 'l'), 'mm', 'm'), 'nn', 'n');
+  sound := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(sound, 'pp', 'p'), 'rr', 'r'), 'ss', 's'), 'tt', 't');
+  return sound;
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION search_greek_stem(folded_words text)
+CREATE OR REPLACE FUNCTION search_greek_words(folded_words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  repaired text := folded_words || ' ';
+begin
+  repaired := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(repaired, 'οντα ', 'ον '), 'οντοσ ', 'ον '), 'οντων ', 'ον '), 'ιεσ ', 'ια ');
+  repaired := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(repaired, 'ιων ', 'ια '), 'ιασ ', 'ια '), 'ηριου ', 'ηρια '), 'ηριο ', 'ηρια ');
+  repaired := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(repaired, 'ικοσ ', 'ικο '), 'ικη ', 'ικο '), 'ικα ', 'ικο '), 'ικεσ ', 'ικο ');
+  repaired := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(repaired, 'ικησ ', 'ικο '), 'ικου ', 'ικο '), 'ικων ', 'ικο '), 'ικουσ ', 'ικο ');
+  repaired := pg_catalog.replace(pg_catalog.replace(repaired, 'λογιου ', 'λογια '), 'λογιο ', 'λογια ');
+  return repaired;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_greeklish_forms(word text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array(
+    select pg_catalog.btrim(search_greeklish_stem(search_greek_sound(word)))
+    union
+    select pg_catalog.regexp_replace(sound, ending || '$', '')
+    from (values (search_greek_sound(word)), (search_greek_sound(pg_catalog.regexp_replace(word, 'th(?=[^aeiouyw]|$)', 'ti', 'g')))) as heard(said),
+      pg_catalog.regexp_replace(said, 'od(a|os|on)$', 'on') as sound,
+      (values (''), ('[aeiousn]'), ('[aeiou][aeiousn]'), ('[aeiou]{2}[aeiousn]'), ('[aeiou]+[sn]'), ('at(a|os|on)'), ('m(a|ata|atos|aton)')) as endings(ending)
+    where pg_catalog.char_length(pg_catalog.regexp_replace(sound, ending || '$', '')) > 2)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_greeklish_stem(sounding_words text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  select pg_catalog.regexp_replace(folded_words collate "C", '((?<=[α-ω][α-ω]μ)ατ(οσ|α|ων)|(?<=[α-ω][α-ω][α-ω])(ε?ι(α|ασ|εσ|ων|ου|ο|οσ|οι|ουσ)|εεσ|εων|εωσ|ον(τ(α|οσ|ων|ασ|εσ|ε|αι|αν))?|ομα[ιστε]*|ομουν|εσαι|εται|εστε|ομαστε|ηκ(α|εσ|ε|αν|αμε|ατε)|ουμε|ουνε?|ετε|ατε|αμε|αν|αω|αει|εισ?)|(?<=[α-ω][α-ω])(α|ασ|εσ|ε|ων|ου|ο|οσ|οι|ουσ|η|ησ|ι|ω))(?![^ ])', '', 'g')
+  select pg_catalog.regexp_replace(sounding_words || ' ' collate "C", '([aeious]{1,4}n?)? +', 'ω ', 'g')
 $function$
 ;
 
@@ -680,6 +824,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_phrase(folded_words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select case when folded_words !~ '^ *$' then '(' || nullif(pg_catalog.phraseto_tsquery('pg_catalog.simple', folded_words)::text, '') || ')' end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION search_question(value text, language text DEFAULT NULL::text)
  RETURNS tsquery
  LANGUAGE plpgsql
@@ -688,40 +841,41 @@ AS $function$
 declare
   small_words constant text[] := '{a,al,and,are,as,at,be,but,by,con,de,del,el,en,es,for,from,han,has,have,he,i,in,is,it,la,las,le,lo,los,me,mi,my,no,not,of,on,or,our,para,pero,por,que,se,she,su,sus,te,that,the,they,this,to,un,una,was,we,were,with,y,you,your,αν,απο,αυτο,για,δεν,εγω,ειναι,εναν,ενα,ενασ,η,θα,και,κι,με,μεσα,μη,μην,μια,μου,μασ,να,ο,οι,οτι,που,προσ,πωσ,σασ,σε,στα,στη,στην,στισ,στο,στον,στουσ,τα,τη,την,τησ,τι,τισ,το,τον,του,τουσ,των,ωσ}';
   folded text := fold(pg_catalog.left(value, 400));
+  unfinished boolean := folded collate "C" !~ '[\u0001- "]$';
   pieces text[] := pg_catalog.string_to_array(folded, '"');
-  chunk text;
+  chunks text[];
   words text[];
   small text[] := '{}';
   terms text[] := '{}';
-  finished boolean := folded !~ '[^ \t\n"]$';
+  last boolean;
 begin
-  for piece in 1 .. coalesce(pg_catalog.array_length(pieces, 1), 0) loop
-    if piece % 2 = 0 and piece < pg_catalog.array_length(pieces, 1) then
-      terms := terms || nullif('(' || pg_catalog.phraseto_tsquery('pg_catalog.simple', search_words(pieces[piece]))::text || ')', '()');
+  for piece in 1 .. coalesce(pg_catalog.cardinality(pieces), 0) loop
+    if piece % 2 = 0 and piece < pg_catalog.cardinality(pieces) then
+      terms := terms || search_phrase(search_words(pieces[piece]));
       continue;
     end if;
-    foreach chunk in array pg_catalog.regexp_split_to_array(pieces[piece], '[\u0001-\u0020\u00a0\u2000-\u200a\u2028\u2029]+') loop
-      words := pg_catalog.array_remove(pg_catalog.string_to_array(search_words(chunk), ' '), '');
-      if pg_catalog.array_length(words, 1) > 1 and chunk ~ '[0-9@]' then
-        terms := terms || ('(' || pg_catalog.phraseto_tsquery('pg_catalog.simple', pg_catalog.array_to_string(words, ' '))::text || ')');
-      elsif words <@ small_words then
-        small := small || words;
-      else
-        select terms || pg_catalog.array_agg(search_forms(word, language, false) order by place) into terms
-        from pg_catalog.unnest(words) with ordinality as each(word, place) where word <> all (small_words);
+    chunks := pg_catalog.regexp_split_to_array(pieces[piece] collate "C", '[\u0001-\u0020\u2028\u2029]+');
+    for place in 1 .. pg_catalog.cardinality(chunks) loop
+      last := unfinished and piece = pg_catalog.cardinality(pieces) and place = pg_catalog.cardinality(chunks);
+      words := pg_catalog.array_remove(pg_catalog.string_to_array(search_words(chunks[place]), ' '), '');
+      if pg_catalog.cardinality(words) > 1 and chunks[place] ~ '[0-9@]' then
+        terms := terms || search_phrase(search_words(chunks[place]));
+        continue;
       end if;
+      for at in 1 .. pg_catalog.cardinality(words) loop
+        if words[at] = any (small_words) then
+          small := small || search_forms(words[at], language, last and at = pg_catalog.cardinality(words));
+        else
+          terms := terms || search_forms(words[at], language, last and at = pg_catalog.cardinality(words));
+        end if;
+      end loop;
     end loop;
   end loop;
-  terms := pg_catalog.array_remove(pg_catalog.array_remove(terms, null), '()');
-  if not finished and words is not null and not (words <@ small_words and terms <> '{}') and pg_catalog.array_length(words, 1) = 1 then
-    terms := terms[1 : coalesce(pg_catalog.array_length(terms, 1), 0) - case when words <@ small_words then 0 else 1 end]
-      || search_forms(words[1], language, true);
-    small := '{}';
-  end if;
+  terms := pg_catalog.array_remove(terms, null);
   if terms = '{}' then
-    select pg_catalog.array_agg(search_forms(word, language, false)) into terms from pg_catalog.unnest(small) as word;
+    terms := pg_catalog.array_remove(small, null);
   end if;
-  return coalesce(pg_catalog.array_to_string((pg_catalog.array_remove(terms, null))[1:16], ' & '), '')::tsquery;
+  return coalesce(pg_catalog.array_to_string(terms[1:16], ' & '), '')::tsquery;
 end $function$
 ;
 
@@ -739,7 +893,7 @@ CREATE OR REPLACE FUNCTION search_words(folded text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  select pg_catalog.regexp_replace(folded collate "C", '[\u0001-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b9-\u036f\u0375\u037e\u0387\u055a-\u055f\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\ud7ff\ufe10-\ufe6f\ufff0-\uffff\U0001f000-\U0001faff]+', ' ', 'g')
+  select pg_catalog.regexp_replace(folded collate "C", '[\u0001-\u001f!-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b9-\u036f\u0375\u037e\u0387\u055a-\u055f\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\ud7ff\ufe10-\ufe6f\ufff0-\uffff\U0001f000-\U0001faff]+', ' ', 'g')
 $function$
 ;
 

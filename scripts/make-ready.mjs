@@ -4,7 +4,18 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -32,7 +43,9 @@ function makeReady() {
 
 function refuseOldNode() {
   if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return
-  stop(`Redress needs Node ${OLDEST_NODE} or newer to start; this is ${process.version}. Please install a newer one from https://nodejs.org.`)
+  stop(
+    `Redress needs Node ${OLDEST_NODE} or newer to start; this is ${process.version}. Please install a newer one from https://nodejs.org.`,
+  )
 }
 
 function refuseOtherMachines() {
@@ -114,15 +127,30 @@ function install(wanted) {
  * may leave packages out. The only install scripts in the lock make links that the database launcher makes itself.
  */
 function runNpm() {
-  const options = ['ci', '--include=dev', '--include=optional', '--no-engine-strict', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=warn']
+  const options = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-engine-strict',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=warn',
+  ]
   const [command, ...before] = npmCommand()
   const env = { ...process.env, REDRESS_MAKING_READY: 'yes' }
-  return spawnSync(command, [...before, ...options], { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawnSync(command, [...before, ...options], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 function npmCommand() {
   const npm = process.env.npm_execpath ?? ''
-  if (!/npm(-cli\.[cm]?js)?$/.test(npm) || /pnpm$/.test(npm) || !existsSync(npm)) return ['npm']
+  if (!/npm(-cli\.[cm]?js)?$/.test(npm) || npm.endsWith('pnpm') || !existsSync(npm)) return ['npm']
   if (!npm.endsWith('js')) return [npm]
   // The Node that runs npm, not the one in node_modules, which npm is about to delete.
   return [existsSync(process.env.npm_node_execpath ?? '') ? process.env.npm_node_execpath : process.execPath, npm]
@@ -131,8 +159,11 @@ function npmCommand() {
 function stopAfterFailedInstall({ stdout, stderr, error, signal }) {
   const said = `${stdout ?? ''}\n${stderr ?? ''}`.split('\n').filter((line) => line.trim() && !isNoise(line))
   console.error(said.slice(-30).join('\n'))
-  if (error?.code === 'ENOENT') stop('npm was not found. It comes with Node: please install Node from https://nodejs.org, then start again.')
-  stop(`npm could not install what Redress needs${signal ? ` (${signal})` : ''}. Please check the network and the free space on the disk, then start again.`)
+  if (error?.code === 'ENOENT')
+    stop('npm was not found. It comes with Node: please install Node from https://nodejs.org, then start again.')
+  stop(
+    `npm could not install what Redress needs${signal ? ` (${signal})` : ''}. Please check the network and the free space on the disk, then start again.`,
+  )
 }
 
 function warningsWorthSaying(stderr) {
@@ -141,15 +172,17 @@ function warningsWorthSaying(stderr) {
 
 /** Complaints about the age of a Node that will not run these packages, about the user's own npm settings, about packages of packages. */
 function isNoise(line) {
-  return /^npm (warn|WARN)( (EBADENGINE|deprecated|config|allow-scripts)\b| Unknown (user|env|project|builtin|global|cli) config\b|$)/.test(line)
+  return /^npm (warn|WARN)( (EBADENGINE|deprecated|config|allow-scripts)\b| Unknown (user|env|project|builtin|global|cli) config\b|$)/.test(
+    line,
+  )
 }
 
 /** npm 10 leaves .bin/node out when several optional packages would make it. */
 function linkPinnedNode() {
   const name = NODE_PACKAGES[machine]
   const version = `v${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[name]}`
-  if (versionOf(pinnedNode) === version) return
   const binary = join(modules, name, 'bin', 'node')
+  if (isOurLink(binary, version) || versionOf(pinnedNode) === version) return
   if (!existsSync(binary)) stopForReinstall(`The package ${name} is missing from node_modules.`)
   chmodSync(binary, 0o755)
   mkdirSync(dirname(pinnedNode), { recursive: true })
@@ -159,6 +192,13 @@ function linkPinnedNode() {
   if (found === version) return
   if (found) stopForReinstall(`node_modules brings Node ${found} instead of ${version}.`)
   stop(`Node ${version} does not run on this system. It needs glibc 2.28 or newer on Linux (Alpine has none) or macOS 13.5 or newer.`)
+}
+
+/** Asking the program itself takes longer than all the rest; once stamped, its package's word is enough. */
+function isOurLink(binary, version) {
+  if (!existsSync(stampFile) || !existsSync(pinnedNode) || !existsSync(binary) || realpathSync(pinnedNode) !== realpathSync(binary))
+    return false
+  return `v${JSON.parse(readFileSync(join(binary, '..', '..', 'package.json'), 'utf8')).version}` === version
 }
 
 function versionOf(node) {

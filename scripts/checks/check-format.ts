@@ -1,5 +1,9 @@
-import { verdictOf } from './run-tool.ts'
+import { runTool } from './run-tool.ts'
 import type { Check } from './verdict.ts'
 
-/** Everything is formatted, imports in order. `biome check --write .` puts it right. */
-export const checkFormat: Check = (root) => verdictOf(root, 'biome', ['check', '--max-diagnostics=40', '--colors=off', '.'])
+/** Everything is formatted, imports in order. */
+export const checkFormat: Check = async (root) => {
+  const { code, stdout, stderr } = await runTool(root, 'biome', ['check', '--reporter=summary', '--colors=off', '.'])
+  if (code === 0) return { faults: [] }
+  return { faults: [`${stdout}\n${stderr}`.trim(), 'To put it right: node_modules/.bin/biome check --write .'] }
+}

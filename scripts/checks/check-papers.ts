@@ -48,7 +48,7 @@ function deadEnds(root: string, file: string, text: string): string[] {
 
 function stands(root: string, file: string, target: string): boolean {
   const path = decodeURIComponent(target.replace(/[#?].*$/, ''))
-  return existsSync(join(root, dirname(file), path)) || existsSync(join(root, path))
+  return [dirname(file), '.', 'src'].some((base) => existsSync(join(root, base, path)))
 }
 
 /** Line numbers are of no use here, so what stands between fences simply goes. */

@@ -70,3 +70,9 @@ test('a sentence that nothing refuses is named', async () => {
   const thrown = { 'src/modules/remedies/offer.ts': "throw refuse('remedies.above_authority')" }
   expect(await onATree(checkWords, { ...words, ...declared, ...thrown })).toEqual([])
 })
+
+test('a refusal may count, and its name may end like a plural', async () => {
+  const words = inThree({ refusals: { too_many: 'Fewer.', left_one: 'One left.', left_other: '{{count}} left.' } })
+  const thrown = { 'src/modules/remedies/offer.ts': "refuse('remedies.too_many'); refuse('remedies.left', { count })" }
+  expect(await onATree(checkWords, { ...words, ...thrown })).toEqual([])
+})

@@ -71,8 +71,11 @@ function sentencesIn(folders: Map<string, Map<Language, Words | string>>): Map<s
     const english = words.get('en')
     const refusals = typeof english === 'object' ? english.refusals : undefined
     if (typeof refusals !== 'object') continue
-    for (const reason of Object.keys(refusals))
-      sentences.set(`${namespaceOf(folder)}.${reason.replace(/_(zero|one|two|few|many|other)$/, '')}`, folder)
+    for (const key of Object.keys(refusals)) {
+      const [, stem] = /^(.+)_(?:one|other)$/.exec(key) ?? []
+      const counted = stem !== undefined && Object.hasOwn(refusals, `${stem}_one`) && Object.hasOwn(refusals, `${stem}_other`)
+      sentences.set(`${namespaceOf(folder)}.${counted ? stem : key}`, folder)
+    }
   }
   return sentences
 }

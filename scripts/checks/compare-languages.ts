@@ -4,8 +4,6 @@ export interface Words {
   [key: string]: string | Words
 }
 
-const plural = /_(zero|one|two|few|many|other)$/
-
 /** What one folder of words lacks: a language, a key, a figure, a plural form, or a text at all. A string instead of words says why they were not read. */
 export function compareLanguages(folder: string, words: Map<Language, Words | string>): string[] {
   const absent = languages.filter((language) => !words.has(language)).map((language) => `${folder}/${language}.json does not exist`)
@@ -21,7 +19,7 @@ export function compareLanguages(folder: string, words: Map<Language, Words | st
 
 function faultsOf(key: string, held: Map<string, string>, english: Map<string, string> | undefined): string[] {
   const text = held.get(key)
-  if (text === undefined) return spanishMillions(key) ? [] : [`lacks ${key}`]
+  if (text === undefined) return spanishMillions(key, english) ? [] : [`lacks ${key}`]
   if (text.trim() === '') return [`says nothing for ${key}`]
   return [...figureFaults(key, text, english?.get(key)), ...pluralFaults(key, text, held)]
 }
@@ -38,13 +36,13 @@ function pluralFaults(key: string, text: string, held: Map<string, string>): str
 }
 
 // Spanish has a form of its own for round millions; i18next takes `_other` where it is missing.
-const spanishMillions = (key: string): boolean => key.endsWith('_many')
+const spanishMillions = (key: string, english: Map<string, string> | undefined): boolean =>
+  key.endsWith('_many') && english?.has(key.replace(/_many$/, '_other')) === true
 
-/** The form that must stand beside this one. A key that only happens to end in `_other` counts nothing. */
+/** The form that must stand beside this one. A key that only happens to end like a plural (`reason_other`, `too_many`) counts nothing. */
 function pairOf(key: string, text: string): string | undefined {
-  const form = plural.exec(key)?.[1]
-  if (form === 'other') return text.includes('{{count}}') ? key.replace(plural, '_one') : undefined
-  return form && key.replace(plural, '_other')
+  if (key.endsWith('_one')) return key.replace(/_one$/, '_other')
+  return key.endsWith('_other') && text.includes('{{count}}') ? key.replace(/_other$/, '_one') : undefined
 }
 
 /** The names between {{ }}, in order; a singular may say "one" instead of the count. */

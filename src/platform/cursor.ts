@@ -1,6 +1,6 @@
-import { refuse, refusals } from './refusal.ts'
+import { refuse } from './refusal.ts'
+import './refusals.ts'
 
-export const cursorRefusals = refusals({ 'platform.unknown_cursor': { status: 400 } })
 
 /** Where a list goes on: the sort keys of its last row, opaque to the caller. */
 export function cursorAfter(keys: readonly (string | number)[]): string {

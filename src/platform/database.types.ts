@@ -322,6 +322,8 @@ export interface PeopleEmailOwners {
 
 export interface PeopleInvitations {
   agent_id: string;
+  delivery: string;
+  delivery_error: string | null;
   expires_at: Temporal.Instant;
   id: string;
   invited_at: Temporal.Instant;
@@ -375,6 +377,12 @@ export interface PeoplePrivacyNotices {
   version: number;
 }
 
+export interface PeopleSetupKeys {
+  closed_at: Temporal.Instant | null;
+  made_at: Temporal.Instant;
+  secret_hash: string;
+}
+
 export interface PeopleTeams {
   created_at: Temporal.Instant;
   ended_at: Temporal.Instant | null;
@@ -394,6 +402,70 @@ export interface PeopleTokens {
   role: string;
   secret_hash: string;
   team_ids: string[] | null;
+}
+
+export interface SessionsAccounts {
+  access_token: string | null;
+  access_token_expires_at: Temporal.Instant | null;
+  account_id: string;
+  created_at: Temporal.Instant;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Temporal.Instant | null;
+  scope: string | null;
+  updated_at: Temporal.Instant;
+  user_id: string;
+}
+
+export interface SessionsRateLimits {
+  count: number;
+  id: string;
+  key: string;
+  last_request: number;
+}
+
+export interface SessionsSessions {
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Temporal.Instant;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface SessionsTwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number>;
+  id: string;
+  locked_until: Temporal.Instant | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
+}
+
+export interface SessionsUsers {
+  created_at: Temporal.Instant;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Temporal.Instant;
+}
+
+export interface SessionsVerifications {
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  id: string;
+  identifier: string;
+  updated_at: Temporal.Instant;
+  value: string;
 }
 
 export interface DB {
@@ -431,6 +503,13 @@ export interface DB {
   people_memberships: PeopleMemberships;
   people_organisation: PeopleOrganisation;
   people_privacy_notices: PeoplePrivacyNotices;
+  people_setup_keys: PeopleSetupKeys;
   people_teams: PeopleTeams;
   people_tokens: PeopleTokens;
+  sessions_accounts: SessionsAccounts;
+  sessions_rate_limits: SessionsRateLimits;
+  sessions_sessions: SessionsSessions;
+  sessions_two_factors: SessionsTwoFactors;
+  sessions_users: SessionsUsers;
+  sessions_verifications: SessionsVerifications;
 }

@@ -34,16 +34,26 @@ test('starts and answers', async () => {
 test('keeps every commit safe and sorts the same on every machine', async () => {
   const { url } = await open()
 
-  const rows = await ask(url, "select current_setting('fsync') || current_setting('full_page_writes') || current_setting('synchronous_commit') as safe")
+  const rows = await ask(
+    url,
+    "select current_setting('fsync') || current_setting('full_page_writes') || current_setting('synchronous_commit') as safe",
+  )
   expect(rows).toEqual([{ safe: 'ononon' }])
-  expect(await ask(url, "select x from unnest(array['ζ', 'a', 'B', 'ά']) x order by x")).toEqual([{ x: 'B' }, { x: 'a' }, { x: 'ά' }, { x: 'ζ' }])
+  expect(await ask(url, "select x from unnest(array['ζ', 'a', 'B', 'ά']) x order by x")).toEqual([
+    { x: 'B' },
+    { x: 'a' },
+    { x: 'ά' },
+    { x: 'ζ' },
+  ])
   expect(await ask(url, "select lower('ΆΝΝΑ Ñ') as x")).toEqual([{ x: 'άννα ñ' }])
 })
 
 test('tells Greek words from the marks around them', async () => {
   const { url } = await open()
 
-  expect(await ask(url, "select to_tsvector('simple', '«παραγγελία» – δεν…')::text as words")).toEqual([{ words: "'δεν':2 'παραγγελία':1" }])
+  expect(await ask(url, "select to_tsvector('simple', '«παραγγελία» – δεν…')::text as words")).toEqual([
+    { words: "'δεν':2 'παραγγελία':1" },
+  ])
 })
 
 test('refuses who does not know the password', async () => {
@@ -75,7 +85,10 @@ test('stays for a second opener when the first leaves, and ends with the last', 
 })
 
 test('ends the server process on stop, also when two stop at once', async () => {
-  const both = await Promise.all([startEmbeddedPostgres({ folder, say: () => undefined }), startEmbeddedPostgres({ folder, say: () => undefined })])
+  const both = await Promise.all([
+    startEmbeddedPostgres({ folder, say: () => undefined }),
+    startEmbeddedPostgres({ folder, say: () => undefined }),
+  ])
   const pid = serverProcess()
 
   await Promise.all(both.map(async (one) => await one.stop()))

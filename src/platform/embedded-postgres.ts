@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import { readyBinaries } from './embedded-postgres/binaries.ts'
 import { type Cluster, readyCluster } from './embedded-postgres/cluster.ts'
 import { findHome } from './embedded-postgres/home.ts'
-import { haltServer, launchServer, pruneLogs, type RunningServer, runningServer } from './embedded-postgres/postmaster.ts'
-import { addressOf, enter, joinServer, type Presence, urlOf } from './embedded-postgres/presence.ts'
+import { haltServer, launchServer, pause, pruneLogs, type RunningServer, runningServer } from './embedded-postgres/postmaster.ts'
+import { addressOf, enter, type Presence, urlOf } from './embedded-postgres/presence.ts'
 import { findServerUser } from './embedded-postgres/server-user.ts'
 
 export interface EmbeddedPostgres {
@@ -54,28 +54,31 @@ async function joinOrLaunch(cluster: Cluster, say: (sentence: string) => void): 
     const presence = server && (await joinPatiently(cluster, server, say))
     if (presence) return presence
     if (attempt === TRIES) throw new Error(`The database in ${cluster.folder} does not answer. Its own words are in ${cluster.log}.`)
+    await pause(100)
   }
 }
 
 /** Undefined when the server ended meanwhile, or had to be ended because it does not answer. */
 async function joinPatiently(cluster: Cluster, server: RunningServer, say: (sentence: string) => void): Promise<Presence | undefined> {
   const began = performance.now()
-  let told = false
-  for (;;) {
+  for (let told = false; ; ) {
     const now = runningServer(cluster)
     if (now?.pid !== server.pid) return undefined
-    const address = addressOf(cluster, now)
-    const joined = address && now.status === 'ready' && (await joinServer(address))
-    if (joined) return enter(joined)
+    const presence = now.status === 'ready' ? await enter(addressOf(cluster, now)) : undefined
+    if (presence) return presence
 
     const waited = performance.now() - began
-    if (waited > (now.status === 'starting' ? RECOVERY : PATIENCE)) {
-      say('The database that was left running does not answer. Stopping it and starting it again …')
-      await haltServer(cluster)
-      return undefined
-    }
-    if (waited > 3000 && !told) say('The database is putting its files in order after it was cut off. This may take a minute …')
+    if (waited > patienceWith(now)) break
+    if (waited > 3000 && !told) say('Waiting for the database to answer. After a power cut it first puts its files in order …')
     told ||= waited > 3000
-    await new Promise((done) => setTimeout(done, 20))
+    await pause(20)
   }
+  say('The database that was left running does not answer. Stopping it and starting it again …')
+  await haltServer(cluster)
+  return undefined
+}
+
+/** Recovery after a crash may be long and must not be cut short. */
+function patienceWith(server: RunningServer): number {
+  return server.status === 'starting' ? RECOVERY : PATIENCE
 }

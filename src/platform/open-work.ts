@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor } from './actor.ts'
+import type { Configuration } from './configuration.ts'
 import type { DB } from './database.types.ts'
 import type { Files } from './files.ts'
 import type { ActName, Acts, Fact, FactName, Gate, Gates, Missing, Reaction, Reactions } from './fact.ts'
@@ -25,6 +26,7 @@ export interface Tools {
   secrets: Secrets
   /** Where the desk is reached, without a slash at the end: what links in mails begin with. */
   origin: string
+  configuration: Configuration
 }
 
 export type OpenWork = <Result>(actor: Actor, run: (work: Work) => Promise<Result>) => Promise<Result>

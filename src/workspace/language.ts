@@ -4,21 +4,20 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 export const languages = ['en', 'el', 'es'] as const
 export type Language = (typeof languages)[number]
 type Words = Record<string, unknown>
-type Shelf = Record<string, () => Promise<Words>>
 
-/** Every words/<language>.json of the house. Each language is one file of the build, fetched when somebody reads in it. */
-const shelves: Record<Language, Shelf> = {
-  en: import.meta.glob<Words>(['../platform/words/en.json', './words/en.json', '../modules/**/words/en.json'], { import: 'default' }),
-  el: import.meta.glob<Words>(['../platform/words/el.json', './words/el.json', '../modules/**/words/el.json'], { import: 'default' }),
-  es: import.meta.glob<Words>(['../platform/words/es.json', './words/es.json', '../modules/**/words/es.json'], { import: 'default' }),
+/** The words of each language are one file of the build, fetched when somebody reads in it. */
+const shelves: Record<Language, () => Promise<{ shelf: Record<string, Words> }>> = {
+  en: () => import('./words/en.ts'),
+  el: () => import('./words/el.ts'),
+  es: () => import('./words/es.ts'),
 }
 
 /** The namespace is the module's name: the folder in which `words` lies. */
 const namespaceOf = (path: string) => (path.startsWith('./') ? 'workspace' : (path.split('/').at(-3) ?? path))
 
 async function wordsIn(language: Language): Promise<Record<string, Words>> {
-  const shelf = Object.entries(shelves[language])
-  return Object.fromEntries(await Promise.all(shelf.map(async ([path, open]) => [namespaceOf(path), await open()] as const)))
+  const { shelf } = await shelves[language]()
+  return Object.fromEntries(Object.entries(shelf).map(([path, words]) => [namespaceOf(path), words]))
 }
 
 const isLanguage = (tag: string): tag is Language => languages.some((language) => language === tag)
@@ -29,17 +28,18 @@ export function languageFor(chosen?: string | null): Language {
   return wanted.find(isLanguage) ?? 'en'
 }
 
-/** Speaks this language from now on; English stands behind it while a word is new. */
+/** Speaks this language from now on. No word stands behind another language's: the checks prove that all three are whole. */
 export async function speak(language: Language): Promise<void> {
+  const words = await wordsIn(language)
   document.documentElement.lang = language
   if (!i18next.isInitialized) {
-    const resources = { en: await wordsIn('en'), [language]: await wordsIn(language) }
-    await i18next.use(initReactI18next).init({ resources, lng: language, fallbackLng: 'en', defaultNS: 'workspace', interpolation: { escapeValue: false } })
+    const plain = { interpolation: { escapeValue: false }, react: { useSuspense: false }, showSupportNotice: false }
+    await i18next
+      .use(initReactI18next)
+      .init({ ...plain, resources: { [language]: words }, lng: language, fallbackLng: false, defaultNS: 'workspace' })
     return
   }
-  if (!i18next.hasResourceBundle(language, 'workspace')) {
-    for (const [namespace, words] of Object.entries(await wordsIn(language))) i18next.addResourceBundle(language, namespace, words)
-  }
+  for (const [namespace, of] of Object.entries(words)) i18next.addResourceBundle(language, namespace, of)
   await i18next.changeLanguage(language)
 }
 

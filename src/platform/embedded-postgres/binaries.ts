@@ -31,7 +31,10 @@ function packageFolder(): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch (cause) {
-    throw new Error(`The package ${name} is not installed. Run npm start, which installs it, or set DATABASE_URL to a PostgreSQL of your own.`, { cause })
+    throw new Error(
+      `The package ${name} is not installed. Run npm start, which installs it, or set DATABASE_URL to a PostgreSQL of your own.`,
+      { cause },
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Binaries } from './binaries.ts'
@@ -61,9 +61,27 @@ async function makeCluster(cluster: Cluster): Promise<void> {
 }
 
 async function runInitdb(cluster: Cluster, folder: string, secret: string): Promise<void> {
-  const options = ['--username=redress', '--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--lc-ctype=${CTYPE}`]
-  options.push('--data-checksums', '--auth=scram-sha-256', `--pwfile=${secret}`, '--text-search-config=simple', '--no-instructions', `--pgdata=${folder}`)
-  const initdb = spawn(cluster.binaries.initdb, options, { ...asUser(cluster.user), env: serverEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] })
+  const options = [
+    '--username=redress',
+    '--encoding=UTF8',
+    '--no-locale',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    `--lc-ctype=${CTYPE}`,
+  ]
+  options.push(
+    '--data-checksums',
+    '--auth=scram-sha-256',
+    `--pwfile=${secret}`,
+    '--text-search-config=simple',
+    '--no-instructions',
+    `--pgdata=${folder}`,
+  )
+  const initdb = spawn(cluster.binaries.initdb, options, {
+    ...asUser(cluster.user),
+    env: serverEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const [complaint, status] = await Promise.all([text(initdb.stderr), new Promise((done) => initdb.once('close', done))])
   if (status === 0) return
   rmSync(folder, { recursive: true, force: true })
@@ -111,5 +129,7 @@ export function isAlive(pid: number): boolean {
 function refuseOtherVersion(folder: string): void {
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
   if (version === VERSION) return
-  throw new Error(`The database in ${folder} was made by PostgreSQL ${version}; this Redress brings ${VERSION}. Make a backup with the Redress that made it, and restore it here.`)
+  throw new Error(
+    `The database in ${folder} was made by PostgreSQL ${version}; this Redress brings ${VERSION}. Make a backup with the Redress that made it, and restore it here.`,
+  )
 }

@@ -32,7 +32,9 @@ function placeNamedIn(asked: string): string | undefined {
 function ofThisFolder(place: string, asked: string): string {
   const claim = join(place, 'belongs-to')
   if (!existsSync(claim)) {
-    throw new Error(`The database of ${asked} lay in ${place} and is not there any more. Put it back, or delete ${asked}/lies-in to begin with an empty one.`)
+    throw new Error(
+      `The database of ${asked} lay in ${place} and is not there any more. Put it back, or delete ${asked}/lies-in to begin with an empty one.`,
+    )
   }
   const claimed = readFileSync(claim, 'utf8').trim()
   if (claimed === asked) return place

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cluster, isAlive, serverEnvironment, writeSettings } from './cluster.ts'
 import { asUser } from './server-user.ts'
@@ -49,12 +49,14 @@ function workingFolderOf(pid: number): string {
 
 /** Undefined when the server ended at once: another process was faster, or, on the last try, an error with the server's own words. */
 export async function launchServer(cluster: Cluster, isLastTry: boolean): Promise<RunningServer | undefined> {
-  removeForeignPidFile(cluster)
   writeSettings(cluster)
   const socketFolder = await findSocketFolder(cluster)
-  const place = socketFolder ? ['-k', socketFolder, '-c', 'listen_addresses='] : ['-k', '', '-c', 'listen_addresses=127.0.0.1', '-p', String(await freePort())]
-  const words = join(cluster.home, 'start.log')
-  const output = openSync(words, 'w', 0o600)
+  removeForeignLocks(cluster, socketFolder)
+  const place = socketFolder
+    ? ['-k', socketFolder, '-c', 'listen_addresses=']
+    : ['-k', '', '-c', 'listen_addresses=127.0.0.1', '-p', String(await freePort())]
+  const firstWords = join(cluster.home, 'start.log')
+  const output = openSync(firstWords, 'w', 0o600)
   // A process group of its own, so that Ctrl-C in the terminal leaves it to us to end things in order.
   const child = spawn(cluster.binaries.postgres, ['-D', cluster.folder, ...place], {
     ...asUser(cluster.user),
@@ -65,15 +67,22 @@ export async function launchServer(cluster: Cluster, isLastTry: boolean): Promis
   closeSync(output)
   child.unref()
   const server = await untilSeen(cluster, child)
-  if (!server && isLastTry) throw new Error(`The database in ${cluster.folder} does not start: ${readText(words).trim()}`)
+  if (!server && isLastTry) throw new Error(`The database in ${cluster.folder} does not start: ${readText(firstWords).trim()}`)
   return server
 }
 
-/** PostgreSQL believes a left-over file whose number is in use again; it handles all other left-overs itself, and better. */
-function removeForeignPidFile(cluster: Cluster): void {
-  const file = join(cluster.folder, 'postmaster.pid')
-  if (!existsSync(file) || !isAlive(Number.parseInt(readText(file), 10))) return
-  if (!someoneWorksIn(cluster.folder)) rmSync(file, { force: true })
+/**
+ * PostgreSQL believes a left-over lock whose number is in use again, as happens in every container that restarts.
+ * All other left-overs it handles itself, and better.
+ */
+function removeForeignLocks(cluster: Cluster, socketFolder: string | null): void {
+  if (someoneWorksIn(cluster.folder)) return
+  const locks = [join(cluster.folder, 'postmaster.pid')]
+  if (socketFolder) locks.push(join(socketFolder, '.s.PGSQL.5432.lock'))
+  for (const lock of locks) {
+    const holder = Number.parseInt(readText(lock), 10)
+    if (holder > 0 && isAlive(holder) && !worksIn(holder, cluster.folder)) rmSync(lock, { force: true })
+  }
 }
 
 function someoneWorksIn(folder: string): boolean {
@@ -103,13 +112,29 @@ export async function haltServer(cluster: Cluster): Promise<void> {
   const server = runningServer(cluster)
   if (!server) return
   // PostgreSQL's words: SIGINT is a fast shutdown, SIGQUIT an immediate one, after which the next start recovers.
-  const steps: [NodeJS.Signals, number][] = [['SIGINT', 60_000], ['SIGQUIT', 10_000], ['SIGKILL', 5000]]
+  const steps: [NodeJS.Signals, number][] = [
+    ['SIGINT', 60_000],
+    ['SIGQUIT', 10_000],
+    ['SIGKILL', 5000],
+  ]
   for (const [signal, patience] of steps) {
-    if (!isAlive(server.pid)) return
-    process.kill(server.pid, signal)
-    if (await hasEnded(cluster, server.pid, patience)) return
+    if (isAlive(server.pid)) process.kill(server.pid, signal)
+    if (await hasEnded(cluster, server.pid, patience)) return removeSocketFolder(server)
   }
   throw new Error(`The database server (process ${server.pid}) does not end. Please end it yourself.`)
+}
+
+/** It may lie in the system's temporary folder, where nobody else would tidy up. Whoever starts meanwhile has put something in, or tries again. */
+function removeSocketFolder({ socketFolder }: RunningServer): void {
+  try {
+    if (socketFolder) rmdirSync(socketFolder)
+  } catch (error) {
+    if (!['ENOENT', 'ENOTEMPTY'].includes(codeOf(error))) throw error
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 async function hasEnded(cluster: Cluster, pid: number, patience: number): Promise<boolean> {
@@ -124,10 +149,12 @@ async function hasEnded(cluster: Cluster, pid: number, patience: number): Promis
 
 export function pruneLogs(cluster: Cluster): void {
   if (!existsSync(cluster.log)) return
-  const logs = readdirSync(cluster.log).filter((name) => name.endsWith('.log')).sort()
+  const logs = readdirSync(cluster.log)
+    .filter((name) => name.endsWith('.log'))
+    .sort()
   for (const name of logs.slice(0, -LOGS_KEPT)) rmSync(join(cluster.log, name), { force: true })
 }
 
-async function pause(milliseconds: number): Promise<void> {
+export async function pause(milliseconds: number): Promise<void> {
   await new Promise((done) => setTimeout(done, milliseconds))
 }

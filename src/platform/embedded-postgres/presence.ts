@@ -20,8 +20,7 @@ const LOCK = 7_234_118
 // The server says so while it starts, recovers or ends.
 const NOT_NOW = new Set(['57P01', '57P02', '57P03'])
 
-export function addressOf(cluster: Cluster, server: RunningServer): Address | undefined {
-  if (!server.port) return undefined
+export function addressOf(cluster: Cluster, server: RunningServer): Address {
   return { socketFolder: server.socketFolder || null, port: server.port, password: cluster.password }
 }
 
@@ -31,24 +30,30 @@ export function urlOf({ socketFolder, port, password }: Address, database: strin
 }
 
 /** Undefined when the server does not answer yet, or no more. */
-export async function joinServer(address: Address): Promise<{ address: Address; client: Client } | undefined> {
-  const client = new Client({ connectionString: urlOf(address, 'postgres'), application_name: 'redress presence', connectionTimeoutMillis: 5000 })
+export async function enter(address: Address): Promise<Presence | undefined> {
+  const client = await join(address)
+  if (!client) return undefined
+  await makeDatabase(client)
+  holdProcess(client, false)
+  return { address, leave: async (asLast) => await leave(await stillConnected(address, client), asLast) }
+}
+
+async function join(address: Address): Promise<Client | undefined> {
+  const client = new Client({
+    connectionString: urlOf(address, 'postgres'),
+    application_name: 'redress presence',
+    connectionTimeoutMillis: 5000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await client.query(`select pg_advisory_lock_shared(${LOCK})`)
-    return { address, client }
+    return client
   } catch (error) {
     await client.end().catch(() => undefined)
     if (error instanceof DatabaseError && !NOT_NOW.has(error.code ?? '')) throw error
     return undefined
   }
-}
-
-export async function enter({ address, client }: { address: Address; client: Client }): Promise<Presence> {
-  await makeDatabase(client)
-  holdProcess(client, false)
-  return { address, leave: async (asLast) => await leave(await stillConnected(address, client), asLast) }
 }
 
 async function makeDatabase(client: Client): Promise<void> {
@@ -77,7 +82,7 @@ async function stillConnected(address: Address, client: Client): Promise<Client 
     await client.query('select 1')
     return client
   } catch {
-    return (await joinServer(address))?.client ?? null
+    return (await join(address)) ?? null
   }
 }
 
@@ -95,8 +100,10 @@ async function leave(client: Client | null, asLast: () => Promise<void>): Promis
 /** Asks for a moment, since the server needs one to notice that a process was killed. */
 async function isAlone(client: Client): Promise<boolean> {
   for (let asked = 0; asked < 10; asked += 1) {
-    const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${LOCK}) as alone`)
-    if (rows[0]?.alone) return true
+    const answer = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${LOCK}) as alone`).catch(() => undefined)
+    // Cut off: another one was the last and is ending the server.
+    if (!answer) return false
+    if (answer.rows[0]?.alone) return true
     await new Promise((done) => setTimeout(done, 20))
   }
   return false

@@ -13,9 +13,12 @@ export interface ServerUser {
 export function findServerUser(folder: string): ServerUser | null {
   if (process.getuid?.() !== 0) return null
   const users = readFileSync('/etc/passwd', 'utf8').split('\n').flatMap(readUser)
-  const found = ownerOfCluster(folder, users) ?? users.find((user) => user.name === 'postgres') ?? users.find((user) => user.name === 'nobody')
+  const found =
+    ownerOfCluster(folder, users) ?? users.find((user) => user.name === 'postgres') ?? users.find((user) => user.name === 'nobody')
   if (!found) {
-    throw new Error('PostgreSQL refuses to run as root, and this system has neither a user postgres nor a user nobody. Start Redress as an ordinary user.')
+    throw new Error(
+      'PostgreSQL refuses to run as root, and this system has neither a user postgres nor a user nobody. Start Redress as an ordinary user.',
+    )
   }
   return found
 }

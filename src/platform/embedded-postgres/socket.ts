@@ -42,7 +42,8 @@ async function canListenIn(folder: string): Promise<boolean> {
 export async function freePort(): Promise<number> {
   const server = await listen({ host: '127.0.0.1', port: 0 })
   const address = server?.address()
-  if (!server || !address || typeof address === 'string') throw new Error('This system offers neither a Unix socket nor a free port on 127.0.0.1.')
+  if (!server || !address || typeof address === 'string')
+    throw new Error('This system offers neither a Unix socket nor a free port on 127.0.0.1.')
   await close(server)
   return address.port
 }

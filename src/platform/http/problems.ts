@@ -3,7 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Refusal, refuse } from '../refusal.ts'
 import type { Say } from '../words.ts'
 import { languageOf } from './caller.ts'
-import './refusals.ts'
+import '../refusals.ts'
 import type { Counter } from './server.ts'
 
 interface InputFault {

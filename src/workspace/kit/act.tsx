@@ -21,16 +21,23 @@ interface ActProps {
 
 const variants = { do: 'filled', default: 'default', plain: 'subtle' } as const
 
-const pressing = ({ notYet, busy, onAct }: ActProps): MouseEventHandler<HTMLButtonElement> => (event) => {
-  if (notYet !== undefined || busy) return event.preventDefault()
-  onAct?.(event)
-}
+const pressing =
+  ({ notYet, busy, onAct }: ActProps): MouseEventHandler<HTMLButtonElement> =>
+  (event) => {
+    if (notYet !== undefined || busy) return event.preventDefault()
+    onAct?.(event)
+  }
 
 /** Something a person can do. */
 export function Act(props: ActProps) {
   const { children, as = 'default', icon, keyCap, notYet, size = 'sm', busy = false, submits = false } = props
   const why = useId()
-  const bound: ButtonProps = { variant: variants[as], size, leftSection: icon && <Icon name={icon} />, rightSection: keyCap && <KeyCap>{keyCap}</KeyCap> }
+  const bound: ButtonProps = {
+    variant: variants[as],
+    size,
+    leftSection: icon && <Icon name={icon} />,
+    rightSection: keyCap && <KeyCap>{keyCap}</KeyCap>,
+  }
   return (
     <>
       <Button

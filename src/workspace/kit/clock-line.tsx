@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Late } from './chip.tsx'
-import { type ClockKind, ClockGlyph, Fuse } from './fuse.tsx'
+import { ClockGlyph, type ClockKind, Fuse } from './fuse.tsx'
 import styles from './panes.module.css'
 
 interface ClockLineProps {

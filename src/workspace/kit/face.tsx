@@ -15,7 +15,10 @@ const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The first letters of the first and the last word: "Eleni Markou" is EM, an empty name a dash. */
 export function initialsOf(name: string): string {
-  const parts = name.trim().split(/[\s-]+/u).filter((part) => /\p{L}/u.test(part))
+  const parts = name
+    .trim()
+    .split(/[\s-]+/u)
+    .filter((part) => /\p{L}/u.test(part))
   const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts
   const first = ends.map((part) => letters.segment(part ?? '').containing(0)?.segment ?? '')
   return first.join('').toLocaleUpperCase() || '–'

@@ -3,9 +3,9 @@ import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useWords } from '#workspace/language.ts'
 import { Face } from './face.tsx'
+import styles from './frame.module.css'
 import { HouseMark, Icon } from './icons.tsx'
 import { type LinkTo, NavItem, type NavPlace, PlainLink } from './nav-item.tsx'
-import styles from './frame.module.css'
 
 interface FrameProps {
   places: readonly NavPlace[]

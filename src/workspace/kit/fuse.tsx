@@ -31,7 +31,15 @@ interface FuseProps {
 export function Fuse({ kind, left, as = 'lane', late = false, beyond = false, paused = false }: FuseProps) {
   const share = late ? 0 : Math.min(1, Math.max(0, left))
   return (
-    <span className={styles.fuse} data-kind={kind} data-as={as} data-late={late || undefined} data-beyond={beyond || undefined} data-paused={paused || undefined} aria-hidden="true">
+    <span
+      className={styles.fuse}
+      data-kind={kind}
+      data-as={as}
+      data-late={late || undefined}
+      data-beyond={beyond || undefined}
+      data-paused={paused || undefined}
+      aria-hidden="true"
+    >
       <i className={styles.line} style={{ flexBasis: as === 'gauge' ? `${share * 100}%` : `calc(${share} * (100% - 16px))` }} />
       {as === 'lane' && <ClockGlyph kind={kind} />}
     </span>

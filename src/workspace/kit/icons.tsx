@@ -53,7 +53,9 @@ const drawings = {
     </>
   ),
   more: <path d="M4.500 10h.010M10 10h.010M15.500 10h.010" />,
-  phone: <path d="M4 3.500h3l1.500 4L6.700 9a10 10 0 0 0 4.300 4.300l1.500-1.800 4 1.500v3c0 .6-.4 1-1 1C9 17 3 11 3 4.500c0-.6.4-1 1-1z" />,
+  phone: (
+    <path d="M4 3.500h3l1.500 4L6.700 9a10 10 0 0 0 4.300 4.300l1.500-1.800 4 1.500v3c0 .6-.4 1-1 1C9 17 3 11 3 4.500c0-.6.4-1 1-1z" />
+  ),
   promises: (
     <>
       <path d="m6 10 3 3 5-6" />
@@ -93,7 +95,15 @@ const line = { fill: 'none', stroke: 'currentColor', strokeLinecap: 'round', str
 
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
-    <svg viewBox="0 0 20 20" width={size} height={size} aria-hidden="true" strokeWidth={1.6} {...line} style={{ flex: 'none', verticalAlign: '-3px' }}>
+    <svg
+      viewBox="0 0 20 20"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      strokeWidth={1.6}
+      {...line}
+      style={{ flex: 'none', verticalAlign: '-3px' }}
+    >
       {drawings[name]}
     </svg>
   )

@@ -13,7 +13,10 @@ let owner = 'last'
 const read = (who: string): Look => {
   try {
     const kept = JSON.parse(localStorage.getItem(`redress.look.${who}`) ?? '{}') as Partial<Look>
-    return { scheme: isMantineColorScheme(kept.scheme) ? kept.scheme : untouched.scheme, density: kept.density === 'compact' ? 'compact' : 'roomy' }
+    return {
+      scheme: isMantineColorScheme(kept.scheme) ? kept.scheme : untouched.scheme,
+      density: kept.density === 'compact' ? 'compact' : 'roomy',
+    }
   } catch {
     // a browser that refuses storage, or something that is not ours in it: the look is the default one
     return untouched

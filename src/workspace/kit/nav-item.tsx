@@ -1,5 +1,5 @@
 import { NavLink, Tooltip } from '@mantine/core'
-import type { AnchorHTMLAttributes, ComponentType } from 'react'
+import type { AnchorHTMLAttributes, FunctionComponent } from 'react'
 import styles from './frame.module.css'
 import { Icon, type IconName } from './icons.tsx'
 import { useInWords } from './in-words.ts'
@@ -16,7 +16,7 @@ export interface NavPlace {
 }
 
 /** How a place is reached: the router's link in the app, a plain anchor outside it. */
-export type LinkTo = ComponentType<AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }>
+export type LinkTo = FunctionComponent<AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }>
 export const PlainLink: LinkTo = (props) => <a {...props} />
 
 const exactUpTo = 10_000

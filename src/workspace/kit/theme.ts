@@ -1,8 +1,41 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
-const plum: MantineColorsTuple = ['#f8f3fa', '#f2eaf5', '#e2c3ec', '#d2abe0', '#b98bc9', '#9c6cae', '#7f4f92', '#67387a', '#532b63', '#3b1d47']
-const sand: MantineColorsTuple = ['#f9f7f3', '#f3f1ec', '#efebe4', '#e3ded5', '#c9c2b6', '#8a8276', '#6a6358', '#565047', '#3d3830', '#26221d']
-const night: MantineColorsTuple = ['#ece7df', '#bdb5a9', '#a39b8f', '#857c70', '#37332e', '#2c2925', '#2a2723', '#211e1b', '#1b1917', '#171513']
+const plum: MantineColorsTuple = [
+  '#f8f3fa',
+  '#f2eaf5',
+  '#e2c3ec',
+  '#d2abe0',
+  '#b98bc9',
+  '#9c6cae',
+  '#7f4f92',
+  '#67387a',
+  '#532b63',
+  '#3b1d47',
+]
+const sand: MantineColorsTuple = [
+  '#f9f7f3',
+  '#f3f1ec',
+  '#efebe4',
+  '#e3ded5',
+  '#c9c2b6',
+  '#8a8276',
+  '#6a6358',
+  '#565047',
+  '#3d3830',
+  '#26221d',
+]
+const night: MantineColorsTuple = [
+  '#ece7df',
+  '#bdb5a9',
+  '#a39b8f',
+  '#857c70',
+  '#37332e',
+  '#2c2925',
+  '#2a2723',
+  '#211e1b',
+  '#1b1917',
+  '#171513',
+]
 
 /** Every colour that a component asks for is an act or plain: nothing here can turn red by a default. */
 const variants: VariantColorsResolver = ({ variant }) => {
@@ -10,7 +43,8 @@ const variants: VariantColorsResolver = ({ variant }) => {
   if (variant === 'filled') return { ...act, background: 'var(--act)', hover: 'var(--act-strong)', color: 'var(--on-act)' }
   if (variant === 'light') return { ...act, background: 'var(--act-soft)', hover: 'var(--act-soft)' }
   if (variant === 'outline') return { ...act, border: '1px solid var(--act)' }
-  if (variant === 'default') return { background: 'var(--surface)', hover: 'var(--hover)', color: 'var(--ink)', border: '1px solid var(--edge)' }
+  if (variant === 'default')
+    return { background: 'var(--surface)', hover: 'var(--hover)', color: 'var(--ink)', border: '1px solid var(--edge)' }
   return act
 }
 
@@ -50,7 +84,11 @@ const roles = {
 export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: roles, dark: roles })
 
 /** Ground fades in while the layer rises four pixels; nothing else moves. */
-const rise = { in: { opacity: 1, transform: 'translateY(0)' }, out: { opacity: 0, transform: 'translateY(4px)' }, transitionProperty: 'opacity, transform' }
+const rise = {
+  in: { opacity: 1, transform: 'translateY(0)' },
+  out: { opacity: 0, transform: 'translateY(4px)' },
+  transitionProperty: 'opacity, transform',
+}
 const layer = { transitionProps: { transition: rise, duration: 140 } }
 const veil = { overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } }
 

@@ -144,9 +144,11 @@ function atLineStart(raw: Buffer, at: number): boolean {
 function levelOf(reader: Reader, line: string): { level: number; closes: boolean } | null {
   const text = line.slice(2).trimEnd()
   for (let level = reader.frames.length - 1; level >= 0; level -= 1) {
-    const boundary = reader.frames[level]?.boundary
-    if (text === boundary) return { level, closes: false }
-    if (text === `${boundary}--`) return { level, closes: true }
+    const boundary = reader.frames[level]?.boundary ?? ''
+    if (!text.startsWith(boundary)) continue
+    const rest = text.slice(boundary.length)
+    if (rest === '' || /^[ \t]/.test(rest)) return { level, closes: false }
+    if (/^--(?:[ \t]|$)/.test(rest)) return { level, closes: true }
   }
   return null
 }

@@ -1,12 +1,13 @@
-import { refusals } from '../refusal.ts'
+import { refusals } from './refusal.ts'
 
-export const httpRefusals = refusals({
+export const platformRefusals = refusals({
   'platform.sign_in_first': { status: 401 },
   'platform.not_allowed': { status: 403 },
   'platform.foreign_origin': { status: 403 },
   'platform.not_found': { status: 404 },
   'platform.bad_input': { status: 400 },
   'platform.not_readable': { status: 400 },
+  'platform.unknown_cursor': { status: 400 },
   'platform.stale_version': { status: 412 },
   'platform.too_large': { status: 413 },
   'platform.wrong_media_type': { status: 415 },

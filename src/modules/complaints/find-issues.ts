@@ -1,0 +1,27 @@
+import { agentNamed } from '#modules/people/index.ts'
+import type { Work } from '#platform/work.ts'
+import type { Issue, Outcome } from './contract.ts'
+
+/** The issues of a complaint in their order, or one of them. */
+export async function issuesOf(work: Work, complaintId: string, issueId?: string): Promise<Issue[]> {
+  const rows = await work.db
+    .selectFrom('complaints_issues as i')
+    .selectAll('i')
+    .select(agentNamed('i.owner_id').as('owner'))
+    .where('i.complaint_id', '=', complaintId)
+    .$if(issueId !== undefined, (query) => query.where('i.id', '=', issueId ?? ''))
+    .orderBy('i.position')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    position: row.position,
+    title: row.title,
+    category: row.category_code,
+    owner: row.owner,
+    // The column's check constraint holds the same codes.
+    outcome: row.outcome as Outcome | null,
+    sentence: row.sentence,
+    decided_at: row.decided_at?.toString() ?? null,
+    version: row.version,
+  }))
+}

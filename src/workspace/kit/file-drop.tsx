@@ -1,0 +1,99 @@
+import { type DragEvent, useId, useRef, useState } from 'react'
+import { useWords } from '#workspace/language.ts'
+import { useSentence } from '#workspace/sentence.ts'
+import { Act } from './act.tsx'
+import styles from './files.module.css'
+import { Icon } from './icons.tsx'
+import { useInWords } from './in-words.ts'
+import { type GoingFile, type SendOne, useFiles } from './use-files.ts'
+
+interface FileDropProps<Sent> {
+  label: string
+  /** Bytes that one file may have. */
+  largest: number
+  /** Sends one file: `(file, sending) => sendFile(file, { to, ...sending })`, read by the contract. */
+  send: SendOne<Sent>
+  /** What has arrived, each time that it changes. */
+  onChange: (sent: readonly Sent[]) => void
+  /** Types as the input's `accept` has them. */
+  accept?: string
+}
+
+interface FileLineProps {
+  file: GoingFile<unknown>
+  onAgain: () => void
+  onRemove: () => void
+}
+
+function FileLine({ file, onAgain, onRemove }: FileLineProps) {
+  const say = useWords('workspace')
+  const sentence = useSentence()
+  const { name } = file.file
+  const percent = Math.round(file.share * 100)
+  return (
+    <li className={styles.line}>
+      <Icon name={file.state === 'there' ? 'check' : 'attach'} />
+      <span className={styles.name} role={file.state === 'failed' ? 'alert' : undefined}>
+        {file.state === 'there' && say('files.there', { name })}
+        {file.state === 'going' && say('files.going_up', { name, percent })}
+        {file.state === 'failed' && say('files.failed', { name, sentence: sentence(file.why) })}
+      </span>
+      {file.state === 'going' && <progress value={file.share} aria-label={name} />}
+      {file.state === 'failed' && (
+        <Act as="plain" size="xs" onAct={onAgain}>
+          {say('files.again')}
+        </Act>
+      )}
+      <button type="button" className={styles.remove} aria-label={say('files.remove', { name })} onClick={onRemove}>
+        <Icon name="close" />
+      </button>
+    </li>
+  )
+}
+
+/** Files, chosen or dropped, each with its progress; what failed stays and can be sent again. */
+export function FileDrop<Sent>({ label, largest, send, onChange, accept }: FileDropProps<Sent>) {
+  const say = useWords('workspace')
+  const words = useInWords()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const size = words.size(largest)
+  const tooLarge = (name: string) => say('files.too_large', { name, size })
+  const files = useFiles({ send, onChange, refusal: (file) => (file.size > largest ? tooLarge(file.name) : undefined) })
+  const dropped = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    files.add([...event.dataTransfer.files])
+  }
+  const dragged = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(true)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
+    <div className={styles.drop} data-over={over || undefined} onDragOver={dragged} onDragLeave={() => setOver(false)} onDrop={dropped}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        className={styles.input}
+        type="file"
+        multiple
+        accept={accept}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => files.add([...(event.currentTarget.files ?? [])])}
+      />
+      <span id={`${id}-hint`} className={styles.hint}>
+        {say('files.drop')}. {say('files.hint', { size })}
+      </span>
+      <ul>
+        {files.all.map((file) => (
+          <FileLine key={file.id} file={file} onAgain={() => files.again(file)} onRemove={() => files.remove(file)} />
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useWords } from '#workspace/language.ts'
+import { Act } from './act.tsx'
+import styles from './list.module.css'
+import { ListRow } from './list-row.tsx'
+import { type LinkTo, PlainLink } from './nav-item.tsx'
+import { useRowKeys } from './use-row-keys.ts'
+
+export interface Column<Row> {
+  key: string
+  head: string
+  /** Heard, not seen: for columns of signs. */
+  headUnseen?: boolean
+  /** A grid track: `44px`, `minmax(140px, 1fr)`. Only the column of words grows much. */
+  width: string
+  cell: (row: Row) => ReactNode
+  /** Its words are the link that opens the row. */
+  leads?: boolean
+  /** Where it stands on a telephone: first line left or right, a line of its own, or nowhere. */
+  phone?: 'start' | 'end' | 'wide' | 'none'
+}
+
+export interface ListTableProps<Row> {
+  /** What is listed, heard only: "Complaints of the team, what ends first on top". */
+  caption: string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  idOf: (row: Row) => string
+  /** The name by which a row is picked. */
+  nameOf: (row: Row) => string
+  hrefOf: (row: Row) => string
+  onOpen: (row: Row) => void
+  selected: ReadonlySet<string>
+  onSelect: (selected: ReadonlySet<string>) => void
+  /** Rows that the desk still has. */
+  more?: { waiting: boolean; onMore: () => void }
+  link?: LinkTo
+}
+
+const ahead = 10
+
+/** Where the list begins on the page: the rows above it are not its own. */
+function useTop() {
+  const place = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => setTop((place.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
+  return [place, top] as const
+}
+
+function useRows<Row>({ rows, idOf, more }: ListTableProps<Row>, top: number) {
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => 53,
+    overscan: ahead,
+    scrollMargin: top,
+    getItemKey: (at) => idOf(rows[at] as Row),
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const near = more !== undefined && !more.waiting && rows.length > 0 && last >= rows.length - ahead
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once for each time that the end comes near
+  useEffect(() => {
+    if (near) more?.onMore()
+  }, [near, rows.length])
+  return { virtual, items }
+}
+
+function Head<Row>({ table, template }: { table: ListTableProps<Row>; template: string }) {
+  const say = useWords('workspace')
+  const { columns, rows, selected, onSelect, idOf } = table
+  const all = rows.length > 0 && rows.every((row) => selected.has(idOf(row)))
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
+        <span role="columnheader" className={styles.cell} data-phone="none">
+          <input
+            type="checkbox"
+            aria-label={say('list.select_all')}
+            checked={all}
+            onChange={() => onSelect(all ? new Set() : new Set(rows.map(idOf)))}
+          />
+        </span>
+        {columns.map(({ key, head, headUnseen }) => (
+          <span role="columnheader" key={key} className={styles.cell}>
+            {headUnseen ? <span className={styles.unseen}>{head}</span> : head}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** A long list: only what is seen is drawn, the end fetches more. J and K go, O opens, X picks. */
+export function ListTable<Row>(table: ListTableProps<Row>) {
+  const say = useWords('workspace')
+  const { rows, columns, idOf, more, caption, link = PlainLink } = table
+  const [place, top] = useTop()
+  const { virtual, items } = useRows(table, top)
+  const opened = (id: string) => rows.filter((row) => idOf(row) === id).forEach(table.onOpen)
+  const go = (at: number) => {
+    virtual.scrollToIndex(at, { align: 'auto' })
+    const id = CSS.escape(idOf(rows[at] as Row))
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-row="${id}"] .${styles.leads}`)?.focus())
+  }
+  const keys = useRowKeys({ ids: rows.map(idOf), selected: table.selected, onSelect: table.onSelect, onGo: go, onOpen: opened })
+  const template = ['36px', ...columns.map(({ width }) => width)].join(' ')
+  return (
+    <>
+      <div role="table" className={styles.table} aria-label={caption} aria-rowcount={rows.length + 1} aria-busy={more?.waiting}>
+        <Head table={table} template={template} />
+        <div role="rowgroup" ref={place} className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index] as Row
+            const id = idOf(row)
+            const at = { at: item.index, shift: item.start - top, template, measure: virtual.measureElement }
+            const state = { current: keys.current === id, picked: table.selected.has(id) }
+            return (
+              <ListRow key={id} table={table} row={row} at={at} state={state} link={link} onPick={keys.pick} onReach={keys.setCurrent} />
+            )
+          })}
+        </div>
+      </div>
+      {more !== undefined && (
+        <div className={styles.more}>
+          <Act as="plain" busy={more.waiting} onAct={more.onMore}>
+            {say('list.more')}
+          </Act>
+        </div>
+      )}
+    </>
+  )
+}

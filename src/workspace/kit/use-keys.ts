@@ -1,0 +1,145 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+export interface KeyAct {
+  /** Places of keys, as `event.code` says them: `KeyJ`, `shift+KeyX`, `mod+KeyK`, or one after the other: `KeyG KeyH`. */
+  keys: string
+  /** What it does, for the overview. */
+  name: string
+  act: () => void
+  /** Left out of the overview. */
+  quiet?: boolean
+}
+
+const registered = new Map<symbol, readonly KeyAct[]>()
+const watchers = new Set<() => void>()
+let shown: readonly KeyAct[] = []
+
+const sequenceWait = 1000
+let begun = ''
+let forget: ReturnType<typeof setTimeout> | undefined
+
+const storage = 'redress.keys'
+let singleKeys = readChoice()
+
+function readChoice(): boolean {
+  try {
+    return localStorage.getItem(storage) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+function changed() {
+  shown = [...registered.values()].flat().filter(({ quiet }) => !quiet)
+  for (const tell of watchers) tell()
+}
+
+const watch = (tell: () => void) => {
+  watchers.add(tell)
+  return () => {
+    watchers.delete(tell)
+  }
+}
+
+/** Single keys can be switched off by who needs it, for instance with speech input. */
+export function setSingleKeys(on: boolean): void {
+  singleKeys = on
+  try {
+    localStorage.setItem(storage, on ? 'on' : 'off')
+  } catch {
+    // a browser that refuses storage: the choice lasts as long as the page
+  }
+  changed()
+}
+
+export const useSingleKeys = (): boolean => useSyncExternalStore(watch, () => singleKeys)
+/** Every key that works here and now, for the overview. */
+export const useAllKeys = (): readonly KeyAct[] => useSyncExternalStore(watch, () => shown)
+
+const notText = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'file'])
+
+function inText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  return target instanceof HTMLInputElement && !notText.has(target.type)
+}
+
+const pressed = (event: KeyboardEvent) =>
+  `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${event.shiftKey ? 'shift+' : ''}${event.code}`
+
+const find = (keys: string) =>
+  [...registered.values()]
+    .toReversed()
+    .flat()
+    .find((act) => act.keys === keys)
+const begins = (keys: string) => [...registered.values()].flat().some((act) => act.keys.startsWith(`${keys} `))
+
+function remember(keys: string) {
+  clearTimeout(forget)
+  begun = keys
+  forget = setTimeout(() => {
+    begun = ''
+  }, sequenceWait)
+}
+
+/** Text and open layers keep their keys; only those with Ctrl or Alt pass. */
+const heard = (event: KeyboardEvent, keys: string) =>
+  /^(mod|alt)\+/.test(keys) || (singleKeys && !inText(event.target) && document.querySelector('[aria-modal="true"]') === null)
+
+function onKeyDown(event: KeyboardEvent) {
+  const keys = pressed(event)
+  if (event.defaultPrevented || event.isComposing || event.repeat || !heard(event, keys)) return
+  const both = begun === '' ? keys : `${begun} ${keys}`
+  const act = find(both) ?? find(keys)
+  begun = ''
+  if (act === undefined && !begins(keys)) return
+  if (act === undefined) return remember(keys)
+  event.preventDefault()
+  act.act()
+}
+
+/** Binds acts to the places of keys while the component is on the screen. What was bound last wins. */
+export function useKeys(acts: readonly KeyAct[]): void {
+  const latest = useRef(acts)
+  latest.current = acts
+  const shape = acts.map(({ keys, name }) => `${keys}\u0000${name}`).join('\u0001')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the acts, which are new at each drawing
+  useEffect(() => {
+    const id = Symbol('keys')
+    if (registered.size === 0) document.addEventListener('keydown', onKeyDown)
+    registered.set(
+      id,
+      latest.current.map((act, at) => ({ ...act, act: () => latest.current[at]?.act() })),
+    )
+    changed()
+    return () => {
+      registered.delete(id)
+      if (registered.size === 0) document.removeEventListener('keydown', onKeyDown)
+      changed()
+    }
+  }, [shape])
+}
+
+const signs: Record<string, string> = {
+  Slash: '/',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Enter: '↵',
+  Escape: 'Esc',
+  Space: '␣',
+  mod: 'Ctrl',
+  alt: 'Alt',
+  shift: 'Shift',
+}
+const shifted: Record<string, string> = { 'shift+Slash': '?', 'shift+Digit4': '$' }
+
+/** As a key is written on the screen: `shift+KeyX` is "Shift X", `shift+Slash` is "?". */
+export function keysInWords(keys: string): string {
+  const one = (press: string) =>
+    shifted[press] ??
+    press
+      .split('+')
+      .map((part) => signs[part] ?? part.replace(/^(Key|Digit)/, ''))
+      .join(' ')
+  return keys.split(' ').map(one).join(' ')
+}
