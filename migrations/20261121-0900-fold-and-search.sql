@@ -211,15 +211,15 @@ begin
   end if;
   select '(' || pg_catalog.string_agg(form, ' | ') || ')' into exact
   from (
-    select pg_catalog.btrim(exact, '()') || case when unfinished and pg_catalog.char_length(word) > 2 then ':*' else '' end as form
+    select pg_catalog.btrim(exact, '()') || case when unfinished and pg_catalog.char_length(word) > 3 then ':*' else '' end as form
     union
     select pg_catalog.quote_literal(other) from pg_catalog.unnest(forms) as other where other <> '' and (unfinished or other <> word)
   ) as every_form;
   return exact;
 end $$;
 
--- What a person typed, as a question to search_document: all words, "quoted words" side by side, codes and addresses as they stand, the last word perhaps
--- unfinished; Greek also in Latin letters. Small words are left out unless nothing else is asked. Without a language all three are tried.
+-- What a person typed, as a question to search_document: all words, "quoted words" side by side, codes and addresses as they stand, the last word, from four letters
+-- on, perhaps unfinished (a blank after it says that it is not: a beginning reads every word that begins so, and no window bounds that); Greek also in Latin letters. Small words are left out unless nothing else is asked. Without a language all three are tried.
 -- Never fails; what holds nothing to search is the empty question, which finds nothing.
 create or replace function public.search_question(value text, language text default null) returns tsquery
 language plpgsql immutable parallel safe as $$

@@ -2,6 +2,83 @@
 
 create sequence complaints_counter;
 
+create table channels_mailboxes (
+  id uuid not null,
+  address text not null,
+  name text not null,
+  team_id uuid,
+  signature jsonb default '{}'::jsonb not null,
+  imap jsonb,
+  imap_secret bytea,
+  smtp jsonb,
+  smtp_secret bytea,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  last_read_at timestamp(3) with time zone,
+  last_mail_at timestamp(3) with time zone,
+  last_sent_at timestamp(3) with time zone,
+  read_trouble text,
+  send_trouble text,
+  trouble_since timestamp(3) with time zone,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX channels_mailboxes_address ON channels_mailboxes USING btree (lower(address)) WHERE (ended_at IS NULL);
+
+create table channels_mails (
+  id uuid not null,
+  source text not null,
+  source_key text not null,
+  mailbox_id uuid,
+  recipient text,
+  envelope_from text,
+  remote_address text,
+  raw_sha256 text not null,
+  size bigint not null,
+  arrived_at timestamp(3) with time zone not null,
+  state text default 'stored'::text not null,
+  put_aside text,
+  message_id text,
+  subject text,
+  from_name text,
+  from_address text,
+  automatic jsonb default '{}'::jsonb not null,
+  authentication jsonb default '{}'::jsonb not null,
+  complaint_id uuid,
+  conversation_message_id uuid,
+  settled_at timestamp(3) with time zone,
+  settled_by text,
+  settled_reason text,
+  PRIMARY KEY (id),
+  UNIQUE (source_key),
+  CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'http'::text]))),
+  CHECK ((state = ANY (ARRAY['stored'::text, 'attached'::text, 'opened'::text, 'put_aside'::text, 'discarded'::text])))
+);
+CREATE INDEX channels_mails_aside ON channels_mails USING btree (arrived_at DESC, id DESC) WHERE (state = 'put_aside'::text);
+CREATE INDEX channels_mails_message_id ON channels_mails USING btree (message_id);
+CREATE INDEX channels_mails_unread ON channels_mails USING btree (arrived_at) WHERE (state = 'stored'::text);
+
+create table channels_positions (
+  mailbox_id uuid not null,
+  uid_validity bigint not null,
+  last_uid bigint not null,
+  seen_at timestamp(3) with time zone not null,
+  PRIMARY KEY (mailbox_id),
+  FOREIGN KEY (mailbox_id) REFERENCES channels_mailboxes(id)
+);
+
+create table channels_senders (
+  address text not null,
+  verdict text,
+  judged_by text,
+  judged_at timestamp(3) with time zone,
+  proved_at timestamp(3) with time zone,
+  automatic_on date,
+  automatic_count integer default 0 not null,
+  PRIMARY KEY (address),
+  CHECK ((verdict = ANY (ARRAY['spam'::text, 'trusted'::text])))
+);
+
 create table complaints_categories (
   code text not null,
   parent_code text,
@@ -11,6 +88,17 @@ create table complaints_categories (
   version integer default 1 not null,
   PRIMARY KEY (code),
   FOREIGN KEY (parent_code) REFERENCES complaints_categories(code)
+);
+
+create table complaints_classifications (
+  complaint_id uuid not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  reason text not null,
+  salt bytea,
+  decided_by text not null,
+  PRIMARY KEY (complaint_id, at),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
 );
 
 create table complaints_closures (
@@ -127,6 +215,16 @@ create table complaints_tags (
 );
 CREATE INDEX complaints_tags_tag ON complaints_tags USING btree (tag);
 
+create table complaints_withdrawals (
+  complaint_id uuid not null,
+  at timestamp(3) with time zone not null,
+  words text not null,
+  salt bytea,
+  recorded_by text not null,
+  PRIMARY KEY (complaint_id, at),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
 create table conversations_attachments (
   complaint_id uuid not null,
   id uuid not null,
@@ -146,6 +244,7 @@ create table conversations_attachments (
   CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text])))
 );
 CREATE INDEX conversations_attachments_message ON conversations_attachments USING btree (complaint_id, message_id);
+CREATE INDEX conversations_attachments_note ON conversations_attachments USING btree (complaint_id, note_id) WHERE (note_id IS NOT NULL);
 
 create table conversations_drafts (
   complaint_id uuid not null,
@@ -175,6 +274,7 @@ create table conversations_messages (
   direction text not null,
   channel text not null,
   kind text default 'message'::text not null,
+  language text,
   author text not null,
   from_name text,
   from_address text,
@@ -209,7 +309,8 @@ create table conversations_messages (
   CHECK ((by_hand = ANY (ARRAY['printed'::text, 'told'::text]))),
   CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'portal'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text, 'api'::text]))),
   CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-  CHECK ((kind = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'notice'::text]))),
+  CHECK ((kind = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'notice'::text, 'contact'::text]))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'unsure'::text, 'withdrawn'::text])))
 );
 CREATE INDEX conversations_messages_stuck ON conversations_messages USING btree (state, at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text, 'bounced'::text, 'unsure'::text]));
@@ -729,7 +830,7 @@ begin
   end if;
   select '(' || pg_catalog.string_agg(form, ' | ') || ')' into exact
   from (
-    select pg_catalog.btrim(exact, '()') || case when unfinished and pg_catalog.char_length(word) > 2 then ':*' else '' end as form
+    select pg_catalog.btrim(exact, '()') || case when unfinished and pg_catalog.char_length(word) > 3 then ':*' else '' end as form
     union
     select pg_catalog.quote_literal(other) from pg_catalog.unnest(forms) as other where other <> '' and (unfinished or other <> word)
   ) as every_form;

@@ -21,6 +21,70 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface ChannelsMailboxes {
+  address: string;
+  created_at: Temporal.Instant;
+  ended_at: Temporal.Instant | null;
+  id: string;
+  imap: Json | null;
+  imap_secret: Buffer | null;
+  last_mail_at: Temporal.Instant | null;
+  last_read_at: Temporal.Instant | null;
+  last_sent_at: Temporal.Instant | null;
+  name: string;
+  read_trouble: string | null;
+  send_trouble: string | null;
+  signature: Generated<Json>;
+  smtp: Json | null;
+  smtp_secret: Buffer | null;
+  team_id: string | null;
+  trouble_since: Temporal.Instant | null;
+  version: Generated<number>;
+}
+
+export interface ChannelsMails {
+  arrived_at: Temporal.Instant;
+  authentication: Generated<Json>;
+  automatic: Generated<Json>;
+  complaint_id: string | null;
+  conversation_message_id: string | null;
+  envelope_from: string | null;
+  from_address: string | null;
+  from_name: string | null;
+  id: string;
+  mailbox_id: string | null;
+  message_id: string | null;
+  put_aside: string | null;
+  raw_sha256: string;
+  recipient: string | null;
+  remote_address: string | null;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  size: number;
+  source: string;
+  source_key: string;
+  state: Generated<string>;
+  subject: string | null;
+}
+
+export interface ChannelsPositions {
+  last_uid: number;
+  mailbox_id: string;
+  seen_at: Temporal.Instant;
+  uid_validity: number;
+}
+
+export interface ChannelsSenders {
+  address: string;
+  automatic_count: Generated<number>;
+  automatic_on: Temporal.PlainDate | null;
+  judged_at: Temporal.Instant | null;
+  judged_by: string | null;
+  proved_at: Temporal.Instant | null;
+  verdict: string | null;
+}
+
 export interface ComplaintsCategories {
   code: string;
   ended_at: Temporal.Instant | null;
@@ -28,6 +92,15 @@ export interface ComplaintsCategories {
   parent_code: string | null;
   position: number;
   version: Generated<number>;
+}
+
+export interface ComplaintsClassifications {
+  at: Temporal.Instant;
+  complaint_id: string;
+  decided_by: string;
+  kind: string;
+  reason: string;
+  salt: Buffer | null;
 }
 
 export interface ComplaintsClosures {
@@ -111,6 +184,14 @@ export interface ComplaintsTags {
   tagged_by: string;
 }
 
+export interface ComplaintsWithdrawals {
+  at: Temporal.Instant;
+  complaint_id: string;
+  recorded_by: string;
+  salt: Buffer | null;
+  words: string;
+}
+
 export interface ConversationsAttachments {
   added_at: Temporal.Instant;
   added_by: string;
@@ -163,6 +244,7 @@ export interface ConversationsMessages {
   id: string;
   in_reply_to: string | null;
   kind: Generated<string>;
+  language: string | null;
   loop: Generated<boolean>;
   mail_id: string | null;
   mailbox_id: string | null;
@@ -469,13 +551,19 @@ export interface SessionsVerifications {
 }
 
 export interface DB {
+  channels_mailboxes: ChannelsMailboxes;
+  channels_mails: ChannelsMails;
+  channels_positions: ChannelsPositions;
+  channels_senders: ChannelsSenders;
   complaints_categories: ComplaintsCategories;
+  complaints_classifications: ComplaintsClassifications;
   complaints_closures: ComplaintsClosures;
   complaints_complaints: ComplaintsComplaints;
   complaints_issues: ComplaintsIssues;
   complaints_named_people: ComplaintsNamedPeople;
   complaints_numbers: ComplaintsNumbers;
   complaints_tags: ComplaintsTags;
+  complaints_withdrawals: ComplaintsWithdrawals;
   conversations_attachments: ConversationsAttachments;
   conversations_drafts: ConversationsDrafts;
   conversations_message_ids: ConversationsMessageIds;

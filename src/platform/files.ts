@@ -20,8 +20,11 @@ export interface Files {
   stream(sha256: string): Promise<Readable>
 }
 
+/** Where a file lies below the files folder. */
+export const filePath = (folder: string, sha256: string, sealed: boolean) => join(folder, sha256.slice(0, 2), `${sha256}${sealed ? '.sealed' : ''}`)
+
 export function openFiles(folder: string, secrets: Secrets): Files {
-  const pathOf = (sha256: string, sealed: boolean) => join(folder, sha256.slice(0, 2), `${sha256}${sealed ? '.sealed' : ''}`)
+  const pathOf = (sha256: string, sealed: boolean) => filePath(folder, sha256, sealed)
   const read = async (sha256: string) => {
     const plain = pathOf(sha256, false)
     if (await exists(plain)) return readFile(plain)

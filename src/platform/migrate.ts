@@ -8,15 +8,15 @@ import type { DB } from './database.types.ts'
 
 export const migrationsFolder = join(import.meta.dirname, '../../migrations')
 
-/** Brings the database to this version: forward only, each file once, one process at a time. Answers the names it ran. */
-export async function migrate(database: { kysely: Kysely<DB>; pool: Pool }): Promise<string[]> {
+/** Brings the database to this version, or to an earlier named one: forward only, each file once, one process at a time. Answers the names it ran. */
+export async function migrate(database: { kysely: Kysely<DB>; pool: Pool }, upTo?: string): Promise<string[]> {
   const migrator = new Migrator({
     db: database.kysely,
     provider: { getMigrations: readMigrations },
     migrationTableName: 'migrations_done',
     migrationLockTableName: 'migrations_lock',
   })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   if (error) throw new Error(`The database could not be brought up to date: ${results?.find((one) => one.status === 'Error')?.migrationName}`, { cause: error })
   await runMigrations({ pgPool: database.pool })
   return (results ?? []).map((one) => one.migrationName)

@@ -36,6 +36,8 @@ export interface Sessions {
   loginOf(headers: Record<string, string | string[] | undefined>): Promise<(Login & { sessionId: string }) | null>
   /** Makes a login, or gives the one with this address a new password and ends its sessions. */
   makeLogin(made: { email: string; name: string; password: string }): Promise<string>
+  /** Whether signing in asks for a second step. */
+  hasTwoStep(loginId: string): Promise<boolean>
   changeLogin(loginId: string, change: { email: string; name: string }): Promise<void>
   listSessions(loginId: string): Promise<OpenSession[]>
   endSession(loginId: string, sessionId: string): Promise<void>
@@ -62,6 +64,10 @@ export function openSessions(settings: SessionsSettings): Sessions {
     origin: settings.origin,
     loginOf: (headers) => loginOf(library, headers),
     makeLogin: (made) => makeLogin(library, made),
+    async hasTwoStep(loginId) {
+      const login: { twoFactorEnabled?: boolean } | null = await (await adapter()).findUserById(loginId)
+      return login?.twoFactorEnabled === true
+    },
     async changeLogin(loginId, { email, name }) {
       await (await adapter()).updateUser(loginId, { email: email.toLowerCase(), name })
     },

@@ -12,7 +12,7 @@ interface Speaking {
 }
 
 const styles = {
-  clock: { hour: '2-digit', minute: '2-digit' },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   dayWithYear: { day: 'numeric', month: 'short', year: 'numeric' },
   whole: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
@@ -43,7 +43,7 @@ const unitOf = (minutes: number): [number, 'minute' | 'hour' | 'day'] => {
 /** How long, without saying which way: 38 min, 8 h, 4 days. */
 function lengthIn(seconds: number, language: string): string {
   const [value, unit] = unitOf(Math.abs(seconds) / 60)
-  const unitDisplay = unit === 'day' ? 'long' : 'short'
+  const unitDisplay = unit === 'minute' && language !== 'el' ? 'short' : 'long'
   return glue(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(value))
 }
 
@@ -91,7 +91,8 @@ export function inWords(speaking: Speaking): InWords {
   }
 }
 
-/** Dates, times, amounts and counts in the language of the screen; times in the zone given, else the browser's. */
+/** Dates, times, amounts and counts in the language of the screen (the English is British: day first, 24 hours); times in the zone given, else the browser's. */
 export function useInWords(zone: string = Temporal.Now.timeZoneId()): InWords {
-  return inWords({ language: useLanguage(), zone })
+  const language = useLanguage()
+  return inWords({ language: language === 'en' ? 'en-GB' : language, zone })
 }

@@ -2,16 +2,52 @@ import { mailLimits } from './mail-limits.ts'
 
 /** Endings for parts that came without a name. */
 const endings: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf', 'application/zip': 'zip', 'application/json': 'json', 'application/xml': 'xml', 'application/msword': 'doc',
-  'application/vnd.ms-excel': 'xls', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx', 'application/rtf': 'rtf', 'text/rtf': 'rtf',
-  'application/pgp-signature': 'asc', 'application/pgp-encrypted': 'asc', 'application/pkcs7-signature': 'p7s', 'application/x-pkcs7-signature': 'p7s',
-  'application/pkcs7-mime': 'p7m', 'application/x-pkcs7-mime': 'p7m', 'application/ics': 'ics', 'text/calendar': 'ics', 'text/csv': 'csv',
-  'text/html': 'html', 'text/plain': 'txt', 'text/vcard': 'vcf', 'text/x-vcard': 'vcf', 'text/rfc822-headers': 'txt', 'text/enriched': 'txt',
-  'message/rfc822': 'eml', 'message/global': 'eml', 'message/delivery-status': 'txt', 'message/disposition-notification': 'txt',
-  'message/feedback-report': 'txt', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/webp': 'webp', 'image/svg+xml': 'svg',
-  'image/heic': 'heic', 'image/tiff': 'tif', 'image/bmp': 'bmp', 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/ogg': 'ogg', 'audio/mp4': 'm4a',
-  'video/mp4': 'mp4', 'video/quicktime': 'mov', 'application/ms-tnef': 'dat', 'application/vnd.ms-tnef': 'dat',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'application/json': 'json',
+  'application/xml': 'xml',
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/rtf': 'rtf',
+  'text/rtf': 'rtf',
+  'application/pgp-signature': 'asc',
+  'application/pgp-encrypted': 'asc',
+  'application/pkcs7-signature': 'p7s',
+  'application/x-pkcs7-signature': 'p7s',
+  'application/pkcs7-mime': 'p7m',
+  'application/x-pkcs7-mime': 'p7m',
+  'application/ics': 'ics',
+  'text/calendar': 'ics',
+  'text/csv': 'csv',
+  'text/html': 'html',
+  'text/plain': 'txt',
+  'text/vcard': 'vcf',
+  'text/x-vcard': 'vcf',
+  'text/rfc822-headers': 'txt',
+  'text/enriched': 'txt',
+  'message/rfc822': 'eml',
+  'message/global': 'eml',
+  'message/delivery-status': 'txt',
+  'message/disposition-notification': 'txt',
+  'message/feedback-report': 'txt',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/svg+xml': 'svg',
+  'image/heic': 'heic',
+  'image/tiff': 'tif',
+  'image/bmp': 'bmp',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'application/ms-tnef': 'dat',
+  'application/vnd.ms-tnef': 'dat',
 }
 
 /** Names that Windows keeps for itself. */
@@ -19,7 +55,13 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /** A name that is safe to show, to save and to send: no folder, no hidden sign, never empty, its ending kept when it is too long. */
 export function safeName(name: string | null, mediaType: string, place: number): string {
-  const last = (name ?? '').toWellFormed().normalize('NFC').split(/[/\\]/).filter((piece) => !/^[\s.]*$/.test(piece)).at(-1) ?? ''
+  const last =
+    (name ?? '')
+      .toWellFormed()
+      .normalize('NFC')
+      .split(/[/\\]/)
+      .filter((piece) => !/^[\s.]*$/.test(piece))
+      .at(-1) ?? ''
   const plain = last
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029\ufffe\uffff]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
@@ -33,5 +75,8 @@ function shortened(name: string): string {
   const signs = [...name]
   if (signs.length <= mailLimits.attachmentName) return name
   const ending = /\.[^.\s]{1,15}$/u.exec(name)?.[0] ?? ''
-  return `${signs.slice(0, mailLimits.attachmentName - [...ending].length).join('').trimEnd()}${ending}`
+  return `${signs
+    .slice(0, mailLimits.attachmentName - [...ending].length)
+    .join('')
+    .trimEnd()}${ending}`
 }

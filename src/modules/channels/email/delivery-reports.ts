@@ -2,7 +2,12 @@ import { delayedSubject, delayedText, failedSubject, failedText, machineSender }
 import { readHeaders } from './mail-headers.ts'
 import type { MailAttachment, ParsedMail } from './parse-mail.ts'
 
-export type DeliveryReport = { kind: 'failed' | 'delayed' | 'delivered'; recipients: string[]; status: string | null; reason: string | null }
+export type DeliveryReport = {
+  kind: 'failed' | 'delayed' | 'delivered'
+  recipients: string[]
+  status: string | null
+  reason: string | null
+}
 
 type Fields = ReadonlyMap<string, string>
 
@@ -12,7 +17,8 @@ const enhancedStatus = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/
 /** What a mail server says about a mail of ours, as RFC 3464 has it or in its own words. Null when no server speaks. */
 export function readDeliveryReport(mail: ParsedMail): DeliveryReport | null {
   const formal = mail.attachments.find((attachment) => /^message\/(global-)?delivery-status$/.test(attachment.mediaType))
-  if (formal !== undefined && (/^(multipart\/report|message\/(global-)?delivery-status)$/.test(mail.mediaType) || isFromMachine(mail))) return formalReport(mail, formal)
+  if (formal !== undefined && (/^(multipart\/report|message\/(global-)?delivery-status)$/.test(mail.mediaType) || isFromMachine(mail)))
+    return formalReport(mail, formal)
   return isFromMachine(mail) ? spokenReport(mail) : null
 }
 
@@ -84,20 +90,35 @@ function spokenReport(mail: ParsedMail): DeliveryReport | null {
 /** Some people's mail has an empty return path, too; a bounce is not signed with a name at an ordinary address. */
 function isFromPerson(mail: ParsedMail): boolean {
   const local = mail.from?.address.split('@')[0] ?? ''
-  return !machineSender.test(local) && headerOf(mail, 'x-failed-recipients') === '' && !failedSubject.test(mail.subject) && !delayedSubject.test(mail.subject)
+  return (
+    !machineSender.test(local) &&
+    headerOf(mail, 'x-failed-recipients') === '' &&
+    !failedSubject.test(mail.subject) &&
+    !delayedSubject.test(mail.subject)
+  )
 }
 
 function spokenRecipients(mail: ParsedMail, words: string): string[] {
   const named = headerOf(mail, 'x-failed-recipients').match(addresses) ?? []
   if (named.length > 0) return unique(named)
   const ours = new Set([...mail.to, ...mail.cc, ...(mail.from === null ? [] : [mail.from])].map((address) => address.address.toLowerCase()))
-  const above = words.split(/^.{0,40}(?:original message|message follows|copy of (?:your|the) message|below this line|message headers|received:).*$/im)[0] ?? words
-  return unique((above.match(addresses) ?? []).map((address) => address.replace(/\.+$/, '')).filter((address) => !ours.has(address.toLowerCase()) && !/^(mailer-daemon|postmaster|abuse)@/i.test(address))).slice(0, 20)
+  const above =
+    words.split(
+      /^.{0,40}(?:original message|message follows|copy of (?:your|the) message|below this line|message headers|received:).*$/im,
+    )[0] ?? words
+  return unique(
+    (above.match(addresses) ?? [])
+      .map((address) => address.replace(/\.+$/, ''))
+      .filter((address) => !ours.has(address.toLowerCase()) && !/^(mailer-daemon|postmaster|abuse)@/i.test(address)),
+  ).slice(0, 20)
 }
 
 function reasonIn(text: string): string | null {
   const lines = text.split('\n').slice(0, 200)
-  const found = lines.find((line) => /(?<!\d)[45]\d\d[ -]#?[45]\.\d+\.\d+/.test(line)) ?? lines.find((line) => /(?<!\d)5[05]\d[ -]\S|[45]\.\d{1,3}\.\d{1,3}\s/.test(line)) ?? lines.find((line) => failedText.test(line))
+  const found =
+    lines.find((line) => /(?<!\d)[45]\d\d[ -]#?[45]\.\d+\.\d+/.test(line)) ??
+    lines.find((line) => /(?<!\d)5[05]\d[ -]\S|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(line)) ??
+    lines.find((line) => failedText.test(line))
   return cut(found ?? '')
 }
 
@@ -107,11 +128,20 @@ function cut(words: string): string | null {
 }
 
 function fieldBlocks(text: string): Fields[] {
-  const blocks = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]+/g, ' ').split(/\n\s*\n/).slice(0, 200)
-  return blocks.map((block) => new Map(block.split('\n').flatMap((line): [string, string][] => {
-    const field = /^([\w-]+):(.*)$/.exec(line)
-    return field?.[1] === undefined ? [] : [[field[1].toLowerCase(), (field[2] ?? '').trim()]]
-  })))
+  const blocks = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]+/g, ' ')
+    .split(/\n\s*\n/)
+    .slice(0, 200)
+  return blocks.map(
+    (block) =>
+      new Map(
+        block.split('\n').flatMap((line): [string, string][] => {
+          const field = /^([\w-]+):(.*)$/.exec(line)
+          return field?.[1] === undefined ? [] : [[field[1].toLowerCase(), (field[2] ?? '').trim()]]
+        }),
+      ),
+  )
 }
 
 function headerOf(mail: ParsedMail, name: string): string {

@@ -10,10 +10,20 @@ export function parseParameters(bytes: string): Parameters {
   const params = new Map<string, string>()
   for (const piece of rest) {
     const equals = piece.indexOf('=')
-    const name = piece.slice(0, equals < 0 ? undefined : equals).replace(/\([^)]*\)/g, '').trim().toLowerCase()
+    const name = piece
+      .slice(0, equals < 0 ? undefined : equals)
+      .replace(/\([^)]*\)/g, '')
+      .trim()
+      .toLowerCase()
     if (name !== '' && !params.has(name)) params.set(name, equals < 0 ? '' : unquoted(piece.slice(equals + 1).trim()))
   }
-  return { value: first.replace(/\([^)]*\)/g, '').trim().toLowerCase(), params }
+  return {
+    value: first
+      .replace(/\([^)]*\)/g, '')
+      .trim()
+      .toLowerCase(),
+    params,
+  }
 }
 
 /** A parameter that people read, such as a file name: RFC 2231 with its continuations, or the wrong ways. */

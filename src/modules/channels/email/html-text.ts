@@ -19,13 +19,22 @@ type Writing = {
 
 const silent = new Set(['head', 'style', 'script', 'title', 'template', 'noscript', 'iframe', 'object', 'svg', 'select'])
 const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'blockquote', 'pre', 'dl'])
-const blocks = new Set(
-  'div tr li section article header footer address center dt dd form fieldset caption hr body main figure'.split(' '),
-)
+const blocks = new Set('div tr li section article header footer address center dt dd form fieldset caption hr body main figure'.split(' '))
 
 /** A readable text made from HTML: paragraphs, lists, links with their address, quotations marked with `>`. */
 export function textFromHtml(html: string): string {
-  const writing: Writing = { lines: [], line: [], lineQuotes: 0, breaks: 0, space: false, quotes: 0, pre: 0, silent: 0, lists: [], links: [] }
+  const writing: Writing = {
+    lines: [],
+    line: [],
+    lineQuotes: 0,
+    breaks: 0,
+    space: false,
+    quotes: 0,
+    pre: 0,
+    silent: 0,
+    lists: [],
+    links: [],
+  }
   const parser = new Parser(
     {
       onopentag: (name, attributes) => opened(writing, name, attributes),

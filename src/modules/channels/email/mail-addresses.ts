@@ -64,7 +64,10 @@ function takeComment(scan: Scan): void {
 
 function takeAngle(scan: Scan): void {
   const inside = takeWhile(scan, /<+[^<>]*>*/y)
-  const address = inside.replace(/[<>\s]/g, '').replace(/^mailto:/i, '').replace(/^@[^:]*:/, '')
+  const address = inside
+    .replace(/[<>\s]/g, '')
+    .replace(/^mailto:/i, '')
+    .replace(/^@[^:]*:/, '')
   if (scan.now.address === '' || address.includes('@')) scan.now.address = address
 }
 
@@ -96,5 +99,9 @@ function addressOf(mention: Mention): MailAddress | null {
 }
 
 function clean(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\u0001' ? sign : ' ')).replace(/\s+/g, ' ').trim().toWellFormed()
+  return text
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\u0001' ? sign : ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toWellFormed()
 }

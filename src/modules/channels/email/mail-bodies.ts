@@ -1,7 +1,7 @@
+import { unwrapFlowed } from './flowed-text.ts'
 import { readParameter } from './header-parameters.ts'
 import { textFromHtml } from './html-text.ts'
 import { decodeText } from './mail-charsets.ts'
-import { unwrapFlowed } from './flowed-text.ts'
 import { mailLimits } from './mail-limits.ts'
 import type { MailPart } from './mime-parts.ts'
 import { readUuencoded } from './uuencoded.ts'
@@ -19,11 +19,16 @@ type Gathering = { stretches: Stretch[]; attached: AttachedPart[]; charset: stri
 export function readBody(root: MailPart): MailBody {
   const gathering: Gathering = { stretches: [], attached: [], charset: null, faults: [] }
   gather(gathering, root, null)
-  const texts = gathering.stretches.map((stretch) => (hasWords(stretch.plain) || stretch.html === null ? (stretch.plain ?? '') : textFromHtml(stretch.html)))
+  const texts = gathering.stretches.map((stretch) =>
+    hasWords(stretch.plain) || stretch.html === null ? (stretch.plain ?? '') : textFromHtml(stretch.html),
+  )
   const markup = gathering.stretches.some((stretch) => stretch.html !== null)
     ? gathering.stretches.map((stretch) => stretch.html ?? asMarkup(stretch.plain ?? '')).join('\n')
     : null
-  const text = texts.map((piece) => piece.replace(/^\n+/, '').trimEnd()).filter((piece) => piece !== '').join('\n\n')
+  const text = texts
+    .map((piece) => piece.replace(/^\n+/, '').trimEnd())
+    .filter((piece) => piece !== '')
+    .join('\n\n')
   const tooLong = text.length > mailLimits.textLength || (markup?.length ?? 0) > mailLimits.markupLength
   return {
     text: text.slice(0, mailLimits.textLength).toWellFormed(),
@@ -41,7 +46,8 @@ function gather(gathering: Gathering, part: MailPart, alternative: Stretch | nul
     if (alternative === null && inside !== null && (inside.plain !== null || inside.html !== null)) gathering.stretches.push(inside)
     return
   }
-  if (!isBodyText(part)) gathering.attached.push({ part, name: nameOf(part, gathering.charset), mediaType: part.mediaType, content: part.body })
+  if (!isBodyText(part))
+    gathering.attached.push({ part, name: nameOf(part, gathering.charset), mediaType: part.mediaType, content: part.body })
   else if (part.mediaType === 'text/html') addStretch(gathering, { plain: null, html: decodedText(gathering, part) }, alternative)
   else addStretch(gathering, { plain: plainText(gathering, part), html: null }, alternative)
 }
@@ -78,7 +84,10 @@ function decodedText(gathering: Gathering, part: MailPart): string {
   const decoded = decodeText(part.body, declaredCharset(part))
   if (decoded.fault !== null) gathering.faults.push(decoded.fault)
   gathering.charset ??= decoded.charset
-  return decoded.text.replaceAll('\0', '').replace(/\r\n?/g, '\n').replace(/^\ufeff/, '')
+  return decoded.text
+    .replaceAll('\0', '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^\ufeff/, '')
 }
 
 /** HTML may say its charset itself when the mail does not. */

@@ -24,7 +24,8 @@ const otherNames: Readonly<Record<string, string>> = {
 }
 
 /** Labels under which senders put anything at all. */
-const saysNothing = /^(|us-ascii|ascii|7bit|8bit|binary|unknown|unknown-8bit|x-unknown|default|default_charset|_autodetect.*|x-user-defined|none)$/
+const saysNothing =
+  /^(|us-ascii|ascii|7bit|8bit|binary|unknown|unknown-8bit|x-unknown|default|default_charset|_autodetect.*|x-user-defined|none)$/
 
 /** Two-byte charsets, whose bytes may look like UTF-8 by accident: believed first. */
 const wide = /^(gb|big5|shift|euc|iso-2022|utf-16)/
@@ -57,7 +58,11 @@ export function decodeText(bytes: Uint8Array, declared: string | null): DecodedT
 
 /** The name under which we know a charset: lower case, without quotes, language and the common misspellings. */
 export function charsetName(declared: string | null): string {
-  const plain = (declared ?? '').toLowerCase().replace(/\*.*$/, '').replace(/["'\s]/g, '').replace(/^cs(?=iso|utf|shift|euc)/, '')
+  const plain = (declared ?? '')
+    .toLowerCase()
+    .replace(/\*.*$/, '')
+    .replace(/["'\s]/g, '')
+    .replace(/^cs(?=iso|utf|shift|euc)/, '')
   if (plain in otherNames) return otherNames[plain] ?? plain
   const usual = plain
     .replace(/^utf_?(\d)/, 'utf-$1')
@@ -78,7 +83,8 @@ export function asUtf8(bytes: Uint8Array): string | null {
 
 /** Japanese mail without a label hides its letters behind escapes. */
 function decodeAscii(bytes: Uint8Array, charset: string): DecodedText {
-  if (/\x1b\$[@B]/.test(latin1(bytes))) return { text: new TextDecoder('iso-2022-jp').decode(bytes), charset: 'iso-2022-jp', fault: 'charset_unknown' }
+  if (/\x1b\$[@B]/.test(latin1(bytes)))
+    return { text: new TextDecoder('iso-2022-jp').decode(bytes), charset: 'iso-2022-jp', fault: 'charset_unknown' }
   return { text: looseUtf8.decode(bytes), charset: charset || 'us-ascii', fault: null }
 }
 

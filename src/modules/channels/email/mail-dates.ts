@@ -1,7 +1,27 @@
 /** Zones that RFC 822 knew by name, and the ones that people still write, in minutes from UTC. */
 const zones: Readonly<Record<string, number>> = {
-  UT: 0, UTC: 0, GMT: 0, Z: 0, WET: 0, BST: 60, CET: 60, MET: 60, CEST: 120, EET: 120, EEST: 180, MSK: 180, IST: 330, JST: 540,
-  EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420,
+  UT: 0,
+  UTC: 0,
+  GMT: 0,
+  Z: 0,
+  WET: 0,
+  BST: 60,
+  CET: 60,
+  MET: 60,
+  CEST: 120,
+  EET: 120,
+  EEST: 180,
+  MSK: 180,
+  IST: 330,
+  JST: 540,
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -12,7 +32,11 @@ const iso = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/
 
 /** Reads a Date field as RFC 5322 and its bad copies write it; what names no moment is null. */
 export function readDate(value: string): Temporal.Instant | null {
-  const text = value.replace(/\([^)]*\)/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200)
+  const text = value
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
   if (iso.test(text)) return fromIso(text)
   const found = usual.exec(text)
   if (found !== null) return instantOf({ day: found[1], month: found[2], year: found[3], time: found.slice(4, 7), zone: found[7] })
@@ -22,14 +46,23 @@ export function readDate(value: string): Temporal.Instant | null {
   return instantOf({ day: other[2], month: other[1], year, time: other.slice(4, 7), zone: (other[7] ?? '').replace(/\b\d{4}$/, '') })
 }
 
-type Pieces = { day: string | undefined; month: string | undefined; year: string | undefined; time: (string | undefined)[]; zone: string | undefined }
+type Pieces = {
+  day: string | undefined
+  month: string | undefined
+  year: string | undefined
+  time: (string | undefined)[]
+  zone: string | undefined
+}
 
 function instantOf(pieces: Pieces): Temporal.Instant | null {
   const month = months.indexOf((pieces.month ?? '').toLowerCase()) + 1
   const [hour = 0, minute = 0, second = 0] = pieces.time.map((part) => Number(part ?? 0))
   if (month === 0 || pieces.year === undefined) return null
   return attempt(() =>
-    Temporal.PlainDateTime.from({ year: fullYear(pieces.year ?? ''), month, day: Number(pieces.day), hour, minute, second: Math.min(second, 59) }, { overflow: 'reject' })
+    Temporal.PlainDateTime.from(
+      { year: fullYear(pieces.year ?? ''), month, day: Number(pieces.day), hour, minute, second: Math.min(second, 59) },
+      { overflow: 'reject' },
+    )
       .toZonedDateTime('UTC')
       .subtract({ minutes: offsetOf(pieces.zone ?? '') })
       .toInstant(),

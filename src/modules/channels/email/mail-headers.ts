@@ -1,5 +1,5 @@
-import { decodeText } from './mail-charsets.ts'
 import { decodeWords } from './encoded-words.ts'
+import { decodeText } from './mail-charsets.ts'
 import { mailLimits } from './mail-limits.ts'
 
 /** One header field as it stands in the mail: the value unfolded, each character one byte. */
@@ -38,7 +38,11 @@ export function firstField(headers: readonly RawHeader[], name: string): string 
 
 /** A field as people read it: 8-bit bytes by the strict reading first, then encoded words. */
 export function decodeField(bytes: string, charsetHint: string | null = null): string {
-  return decodeWords(decodeBytes(bytes, charsetHint)).replaceAll('\0', '').replace(/[\r\n]+/g, ' ').trim().toWellFormed()
+  return decodeWords(decodeBytes(bytes, charsetHint))
+    .replaceAll('\0', '')
+    .replace(/[\r\n]+/g, ' ')
+    .trim()
+    .toWellFormed()
 }
 
 /** Characters that each stand for one byte, read as text; encoded words stay as they are. */

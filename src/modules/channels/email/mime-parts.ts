@@ -1,4 +1,4 @@
-import { parseParameters, type Parameters } from './header-parameters.ts'
+import { type Parameters, parseParameters } from './header-parameters.ts'
 import { firstField, lineAt, type RawHeader, readHeaders } from './mail-headers.ts'
 import { mailLimits } from './mail-limits.ts'
 import { unpackBody } from './transfer-encodings.ts'

@@ -108,7 +108,23 @@ test('bombs are stopped by a named limit', async () => {
 })
 
 test('whatever bytes come, a mail comes out', async () => {
-  const pieces = fc.constantFrom('\n', '\r\n', '--b', '--b--', 'Content-Type: multipart/mixed; boundary=b', 'Content-Type: text/html', '=?utf-8?B?zp', '?=', '<div>', 'begin 644 x', '> ', ': ', ';', '"', '=')
+  const pieces = fc.constantFrom(
+    '\n',
+    '\r\n',
+    '--b',
+    '--b--',
+    'Content-Type: multipart/mixed; boundary=b',
+    'Content-Type: text/html',
+    '=?utf-8?B?zp',
+    '?=',
+    '<div>',
+    'begin 644 x',
+    '> ',
+    ': ',
+    ';',
+    '"',
+    '=',
+  )
   const bytes = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 60 })
   await fc.assert(
     fc.asyncProperty(bytes, async (all) => {

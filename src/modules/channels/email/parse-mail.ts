@@ -61,7 +61,10 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
 }
 
 function peopleOf(headers: readonly RawHeader[], charset: string | null): Pick<ParsedMail, 'from' | 'sender' | 'replyTo' | 'to' | 'cc'> {
-  const all = (name: string) => fieldsOf(headers, name).flatMap((value) => readAddresses(value, charset)).slice(0, mailLimits.addresses)
+  const all = (name: string) =>
+    fieldsOf(headers, name)
+      .flatMap((value) => readAddresses(value, charset))
+      .slice(0, mailLimits.addresses)
   const sender = all('sender')[0] ?? null
   return { from: all('from')[0] ?? sender, sender, replyTo: all('reply-to'), to: all('to'), cc: all('cc') }
 }
@@ -86,7 +89,11 @@ function attachmentOf(attached: AttachedPart, at: number): MailAttachment {
   const contentId = idsOf(firstField(part.headers, 'content-id') ?? '')[0] ?? null
   const named = attached.name ?? nameInside(attached)
   return {
-    name: safeName(attached.mediaType === 'message/rfc822' && named !== null && !/\.eml$/i.test(named) ? `${named}.eml` : named, attached.mediaType, at + 1),
+    name: safeName(
+      attached.mediaType === 'message/rfc822' && named !== null && !/\.eml$/i.test(named) ? `${named}.eml` : named,
+      attached.mediaType,
+      at + 1,
+    ),
     mediaType: attached.mediaType,
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
@@ -100,14 +107,21 @@ function attachmentOf(attached: AttachedPart, at: number): MailAttachment {
 function nameInside(attached: AttachedPart): string | null {
   if (attached.mediaType !== 'message/rfc822') return null
   const subject = /^subject:[ \t]*(.{1,900}(?:\r?\n[ \t].{1,900}){0,3})/im.exec(attached.content.toString('latin1', 0, 16_384))?.[1]
-  const words = subject === undefined ? '' : decodeField(subject.replace(/\r?\n/g, '')).replace(/[/\\]+/g, ' ').trim()
+  const words =
+    subject === undefined
+      ? ''
+      : decodeField(subject.replace(/\r?\n/g, ''))
+          .replace(/[/\\]+/g, ' ')
+          .trim()
   return words === '' ? null : words
 }
 
 function missing(raw: Uint8Array, headers: readonly RawHeader[]): string[] {
   if (raw.length === 0) return ['empty']
   if (headers.length === 0) return ['no_headers']
-  const wanted = ['from', 'date', 'message-id', 'subject'].filter((name) => firstField(headers, name) === null).map((name) => `${name}_missing`)
+  const wanted = ['from', 'date', 'message-id', 'subject']
+    .filter((name) => firstField(headers, name) === null)
+    .map((name) => `${name}_missing`)
   const twice = ['from', 'subject', 'date', 'message-id', 'content-type'].filter((name) => fieldsOf(headers, name).length > 1)
   return [...wanted, ...twice.map((name) => `${name}_repeated`)].map((fault) => fault.replaceAll('-', '_'))
 }

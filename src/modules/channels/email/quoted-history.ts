@@ -1,19 +1,29 @@
-import { replyAboveLines, replyHeaders, type ReplyHeaders } from './reply-headers.ts'
+import { type ReplyHeaders, replyAboveLines, replyHeaders } from './reply-headers.ts'
 
 /** Where the words of somebody else begin: `tail` hides all that follows, `intro` only its own lines. */
 export type Opening = { at: number; lines: number; kind: 'intro' | 'tail' }
 
-const all = (field: keyof ReplyHeaders) => [...new Set(Object.values(replyHeaders).flatMap((language) => language[field]))].sort((a, b) => b.length - a.length)
+const all = (field: keyof ReplyHeaders) =>
+  [...new Set(Object.values(replyHeaders).flatMap((language) => language[field]))].sort((a, b) => b.length - a.length)
 const anyOf = (field: keyof ReplyHeaders) => all(field).join('|')
 
 const starts = new RegExp(`^[\\s*_–—-]*(?:${anyOf('starts')})(?![\\p{Ll}\\p{Lu}])`, 'iu')
 const wrote = new RegExp(`(?<![\\p{Ll}\\p{Lu}])(?:${anyOf('wrote')})(?![\\p{Ll}\\p{Lu}])`, 'iu')
-const separator = new RegExp(`^\\s*(?:[-_=*–—]{2,}|>{2,})\\s*(?:${anyOf('original')}|${anyOf('forwarded')})(?:\\s.{0,80}?)?\\s*:?\\s*(?:[-_=*–—]{2,}|<{2,})?\\s*$`, 'iu')
+const separator = new RegExp(
+  `^\\s*(?:[-_=*–—]{2,}|>{2,})\\s*(?:${anyOf('original')}|${anyOf('forwarded')})(?:\\s.{0,80}?)?\\s*:?\\s*(?:[-_=*–—]{2,}|<{2,})?\\s*$`,
+  'iu',
+)
 const begins = new RegExp(`^\\s*(?:${anyOf('forwarded')})\\s*[:：]\\s*$`, 'iu')
 
 const fields = ['from', 'sent', 'to', 'cc', 'subject'] as const
 type Field = (typeof fields)[number]
-const label: Readonly<Record<Field, RegExp>> = { from: labelled('from'), sent: labelled('sent'), to: labelled('to'), cc: labelled('cc'), subject: labelled('subject') }
+const label: Readonly<Record<Field, RegExp>> = {
+  from: labelled('from'),
+  sent: labelled('sent'),
+  to: labelled('to'),
+  cc: labelled('cc'),
+  subject: labelled('subject'),
+}
 
 const address = /[^\s@<>"'()[\]]{1,64}@[^\s@<>"'()[\]]{1,190}/
 const date = /(?:19|20)\d\d|\d{1,4}\s?[./年月년월-]\s?\d{1,2}|\d{1,2}\.?\s+\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2}(?!\d)/u
@@ -103,7 +113,11 @@ function attributionAt(lines: readonly string[], at: number): Opening | null {
 
 /** Enough where the next line is quoted. */
 function introduces(line: string): boolean {
-  return (starts.test(line) && date.test(line) && wrote.test(line)) || (address.test(line) && (wrote.test(line) || date.test(line))) || (date.test(line) && time.test(line))
+  return (
+    (starts.test(line) && date.test(line) && wrote.test(line)) ||
+    (address.test(line) && (wrote.test(line) || date.test(line))) ||
+    (date.test(line) && time.test(line))
+  )
 }
 
 /** Enough where it is not: somebody may tell what was written to them, and must not be cut for it. */
@@ -131,5 +145,8 @@ function labelled(field: Field): RegExp {
 }
 
 function lettersOf(line: string): string {
-  return line.toLowerCase().replace(/[^\p{L}]+/gu, ' ').trim()
+  return line
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
 }

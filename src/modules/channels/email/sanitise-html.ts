@@ -4,7 +4,8 @@ import { boundedHtml } from './bounded-html.ts'
 export type SafeHtml = { html: string; remotePictures: boolean }
 
 const length = /^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?$/
-const lengths = /^(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?|auto)(\s+(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?|auto)){0,3}$/
+const lengths =
+  /^(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?|auto)(\s+(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?|auto)){0,3}$/
 const colour = /^(#[0-9a-f]{3,8}|rgba?\([\d\s.,%]{3,40}\)|hsla?\([\d\s.,%deg]{3,40}\)|[a-z]{3,30})$/i
 const border = /^[\w\s#.(),%-]{1,80}$/
 const word = /^[a-z-]{1,30}$/i
@@ -30,8 +31,12 @@ const styles: Record<string, RegExp[]> = {
   'border-collapse': [word],
   direction: [/^(ltr|rtl)$/],
   display: [/^(block|inline|inline-block|table|table-row|table-cell|none)$/],
-  ...Object.fromEntries(['margin', 'padding'].flatMap((side) => ['', '-top', '-right', '-bottom', '-left'].map((edge) => [side + edge, [lengths]]))),
-  ...Object.fromEntries(['', '-top', '-right', '-bottom', '-left', '-color', '-width', '-style', '-radius'].map((edge) => [`border${edge}`, [border]])),
+  ...Object.fromEntries(
+    ['margin', 'padding'].flatMap((side) => ['', '-top', '-right', '-bottom', '-left'].map((edge) => [side + edge, [lengths]])),
+  ),
+  ...Object.fromEntries(
+    ['', '-top', '-right', '-bottom', '-left', '-color', '-width', '-style', '-radius'].map((edge) => [`border${edge}`, [border]]),
+  ),
   ...Object.fromEntries(['width', 'height', 'max-width', 'min-width', 'max-height'].map((size) => [size, [length, /^auto$/]])),
 }
 
@@ -65,7 +70,21 @@ export function sanitiseHtml(html: string): SafeHtml {
     allowProtocolRelative: false,
     allowedScriptDomains: [],
     nestingLimit: 200,
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'template', 'iframe', 'object', 'applet', 'math', 'svg', 'xmp'],
+    nonTextTags: [
+      'script',
+      'style',
+      'textarea',
+      'option',
+      'noscript',
+      'title',
+      'template',
+      'iframe',
+      'object',
+      'applet',
+      'math',
+      'svg',
+      'xmp',
+    ],
     transformTags: {
       a: (tagName, attributes) => ({ tagName, attribs: linkOf(attributes) }),
       img: (tagName, attributes) => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { parseMail } from './parse-mail.ts'
 import { type Sifted, siftMail } from './sift-mail.ts'
 
-const sifted = async (name: string): Promise<Sifted> => siftMail(await parseMail(readFileSync(new URL(`samples/${name}.eml`, import.meta.url))))
+const sifted = async (name: string): Promise<Sifted> =>
+  siftMail(await parseMail(readFileSync(new URL(`samples/${name}.eml`, import.meta.url))))
 const flagsOf = (sift: Sifted) => Object.entries(sift).flatMap(([name, value]) => (value === true ? [name] : []))
 const ours = (at: number) => `redress.0190a000-0000-7000-8000-00000000000${at}@shop.example`
 
@@ -24,7 +25,7 @@ test.each([
   ['parts-of-all-kinds', [], null],
 ])('%s is told as %j', async (name, flags, original) => {
   const sift = await sifted(name)
-  expect(flagsOf(sift).filter((flag) => name === 'our-own-loop' ? flag === 'loop' : true)).toEqual(flags)
+  expect(flagsOf(sift).filter((flag) => (name === 'our-own-loop' ? flag === 'loop' : true))).toEqual(flags)
   if (original !== null) expect(sift.original.messageId).toBe(original)
 })
 

@@ -50,7 +50,11 @@ function told(report: DeliveryReport | null): Pick<Sifted, 'recipients' | 'statu
 /** By what the sender's server says – it answers, and no person wrote it –; by the subject alone only if the mail answers one and speaks as such notes do. */
 function isAutoReply(mail: ParsedMail): boolean {
   if (/^auto-replied/i.test(valueOf(mail, 'auto-submitted'))) return true
-  if (/^auto[_-]?repl/i.test(valueOf(mail, 'precedence')) || says(mail, /^x-(auto-?(reply|respond|responder|response)|mail-autoreply|autoreply-.*|ms-exchange-inbox-rules-loop)$/)) return true
+  if (
+    /^auto[_-]?repl/i.test(valueOf(mail, 'precedence')) ||
+    says(mail, /^x-(auto-?(reply|respond|responder|response)|mail-autoreply|autoreply-.*|ms-exchange-inbox-rules-loop)$/)
+  )
+    return true
   const answers = mail.inReplyTo.length + mail.references.length > 0 || valueOf(mail, 'return-path') === '<>'
   if (answers && /^auto-generated/i.test(valueOf(mail, 'auto-submitted'))) return true
   if (!hasAbsenceTitle(mail.subject)) return false

@@ -24,7 +24,8 @@ function split(text: string): { written: NewlyWritten; history: boolean } {
   const history = lines.some((line) => line.hidden)
   const signature = takeSignature(lines)
   const visibleText = textOf(lines.filter((line) => !line.hidden))
-  if (!/[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(visibleText)) return { written: { visibleText: text.trim(), signature: null }, history: false }
+  if (!/[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(visibleText))
+    return { written: { visibleText: text.trim(), signature: null }, history: false }
   return { written: { visibleText, signature }, history }
 }
 
@@ -35,13 +36,18 @@ function takeSignature(lines: Line[]): string | null {
   if (start === null) return null
   const signature = kept.slice(start)
   for (const line of signature) line.hidden = true
-  return textOf(signature).replace(/^(?:--|[-–—_=*]{3,})[ \t]*\n?/, '').trim() || null
+  return (
+    textOf(signature)
+      .replace(/^(?:--|[-–—_=*]{3,})[ \t]*\n?/, '')
+      .trim() || null
+  )
 }
 
 /** The line where the signature begins, if one surely does. */
 function signatureStart(lines: readonly string[]): number | null {
   let start = lines.length
-  while (start > 0 && (isMobileSignature(lines[start - 1] ?? '') || (start < lines.length && (lines[start - 1] ?? '').trim() === ''))) start -= 1
+  while (start > 0 && (isMobileSignature(lines[start - 1] ?? '') || (start < lines.length && (lines[start - 1] ?? '').trim() === '')))
+    start -= 1
   const dashes = lines.slice(0, start).findLastIndex((line) => /^(?:-- ?|— ?)$/.test(line))
   if (dashes >= 0 && isShort(lines.slice(dashes + 1, start), 12)) return dashes
   const rule = lines.slice(0, start).findLastIndex((line) => /^\s*[-–—_=*]{3,}\s*$/.test(line))
@@ -51,7 +57,11 @@ function signatureStart(lines: readonly string[]): number | null {
 
 /** A visiting card: few short lines with a way to reach somebody. */
 function isCard(lines: readonly string[]): boolean {
-  return isShort(lines, 8) && lines.some((line) => /@[\w.-]+\.\p{L}|\+?\d[\d\s()./-]{6,}\d|www\.|https?:/u.test(line)) && lines.every((line) => !/[.!?;]\s+\p{L}/u.test(line))
+  return (
+    isShort(lines, 8) &&
+    lines.some((line) => /@[\w.-]+\.\p{L}|\+?\d[\d\s()./-]{6,}\d|www\.|https?:/u.test(line)) &&
+    lines.every((line) => !/[.!?;]\s+\p{L}/u.test(line))
+  )
 }
 
 function isShort(lines: readonly string[], most: number): boolean {

@@ -12,7 +12,14 @@ export function unpackBody(body: Buffer, encoding: string): Buffer {
 function fromBase64(body: Buffer): Buffer {
   const text = body.toString('latin1')
   const padding = text.indexOf('=')
-  if (padding < 0 || text.slice(padding, padding + 200_000).trim().replace(/=/g, '') === '') return Buffer.from(text, 'base64')
+  if (
+    padding < 0 ||
+    text
+      .slice(padding, padding + 200_000)
+      .trim()
+      .replace(/=/g, '') === ''
+  )
+    return Buffer.from(text, 'base64')
   const texts: Buffer[] = []
   for (const piece of text.split(/=+/)) {
     if (texts.length > 0 && !/^[A-Za-z0-9+/\s]*$/.test(piece)) break

@@ -12,7 +12,7 @@ interface Found {
  */
 export function maskNumbers(text: string, known: readonly string[] = []): string {
   if (!mayHold(text)) return text
-  const characters = [...text.split('')]
+  const characters = text.split('')
   for (const found of numbersToHide(text, known)) hide(characters, found)
   return characters.join('')
 }
@@ -42,6 +42,7 @@ function numbersToHide(text: string, known: readonly string[]): Found[] {
 
 const gap = '[ \\u00a0\\u2007\\u2009\\u202f\\u2010-\\u2015-]'
 const digitRuns = new RegExp(`(?<![\\p{L}\\d])\\d(?:${gap}{0,3}\\d){11,}(?!\\p{L})`, 'gu')
+const shortestCard = 12
 const longestCard = 19
 
 function cardsIn(text: string): Found[] {
@@ -65,9 +66,10 @@ function cardsInRun(run: string, offset: number): Found[] {
 function longestCardFrom(groups: { digits: string }[], from: number): number {
   let digits = ''
   let last = -1
+  if (!/^[2-6]/.test(groups[from]?.digits ?? '')) return last
   for (let at = from; at < groups.length && digits.length <= longestCard; at += 1) {
     digits += groups[at]?.digits ?? ''
-    if (isCard(digits)) last = at
+    if (digits.length >= shortestCard && isCard(digits)) last = at
   }
   return last
 }

@@ -1,100 +1,101 @@
 const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'ul', 'ol', 'blockquote', 'pre'])
 
 interface Writing {
-  text: string
+  lines: string[]
+  /** The line at hand, and how deeply it is quoted; null between lines. */
+  line: { words: string; quotes: number } | null
+  /** Whether an empty line comes before the next one. */
+  space: boolean
   quotes: number
   lists: (number | null)[]
+  /** The mark of a list item that waits for its first words. */
+  mark: string
   hrefs: string[]
 }
 
 /** The plain text of a mail, made from rich text that has been sanitised: paragraphs, lists, quotations, and the address behind each link. */
 export function plainTextOf(html: string): string {
-  const writing: Writing = { text: '', quotes: 0, lists: [], hrefs: [] }
-  for (const part of html.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|([^<]+)/gi)) {
-    const [, closing, tag = '', attributes = '', words] = part
+  const writing: Writing = { lines: [], line: null, space: false, quotes: 0, lists: [], mark: '', hrefs: [] }
+  for (const [, closing, tag = '', attributes = '', words] of html.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|([^<]+)/gi)) {
     if (words !== undefined) write(writing, decoded(words))
     else if (closing) close(writing, tag.toLowerCase())
     else open(writing, tag.toLowerCase(), attributes)
   }
-  return writing.text
-    .replace(/[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(/^\n+|\s+$/g, '')
+  endLine(writing)
+  return writing.lines.join('\n').trim()
 }
 
 function open(writing: Writing, tag: string, attributes: string) {
-  if (tag === 'br') newLine(writing)
-  else if (tag === 'hr') block(writing, '---')
+  if (paragraphs.has(tag)) paragraph(writing)
+  if (tag === 'br') lineBreak(writing)
+  else if (tag === 'hr') rule(writing)
   else if (tag === 'a') writing.hrefs.push(/href="([^"]*)"/.exec(attributes)?.[1] ?? '')
   else if (tag === 'li') item(writing)
-  else openBlock(writing, tag, attributes)
-}
-
-function openBlock(writing: Writing, tag: string, attributes: string) {
-  // The paragraph inside a list item stands on the item's own line.
-  if (paragraphs.has(tag) && !(tag === 'p' && /(^|\n)[> ]*(-|\d+\.) $/.test(writing.text))) paragraph(writing)
-  if (tag === 'blockquote') {
-    writing.quotes += 1
-    restartLine(writing)
-  }
-  if (tag === 'ul') writing.lists.push(null)
-  if (tag === 'ol') writing.lists.push(Number(/start="(\d+)"/.exec(attributes)?.[1] ?? 1))
+  else if (tag === 'blockquote') writing.quotes += 1
+  else if (tag === 'ul') writing.lists.push(null)
+  else if (tag === 'ol') writing.lists.push(Number(/start="(\d+)"/.exec(attributes)?.[1] ?? 1))
 }
 
 function close(writing: Writing, tag: string) {
   if (tag === 'a') closeLink(writing)
+  if (paragraphs.has(tag) || tag === 'li') endLine(writing)
   if (tag === 'blockquote') writing.quotes = Math.max(0, writing.quotes - 1)
   if (tag === 'ul' || tag === 'ol') writing.lists.pop()
-  if (paragraphs.has(tag) && writing.lists.length === 0) paragraph(writing)
+  if (paragraphs.has(tag)) paragraph(writing)
 }
 
 function closeLink(writing: Writing) {
-  const href = decoded(writing.hrefs.pop() ?? '')
-  const shown = href.replace(/^mailto:|^tel:/, '')
-  if (href && !writing.text.endsWith(shown)) writing.text += ` <${shown}>`
+  const href = decoded(writing.hrefs.pop() ?? '').replace(/^(mailto|tel):/, '')
+  if (href && !writing.line?.words.endsWith(href)) write(writing, ` <${href}>`)
 }
 
 function item(writing: Writing) {
+  endLine(writing)
   const list = writing.lists.at(-1)
-  if (!atLineStart(writing)) newLine(writing)
-  const indent = '  '.repeat(Math.max(0, writing.lists.length - 1))
-  writing.text += `${indent}${typeof list === 'number' ? `${list}.` : '-'} `
+  writing.mark = `${'  '.repeat(Math.max(0, writing.lists.length - 1))}${typeof list === 'number' ? `${list}.` : '-'} `
   if (typeof list === 'number') writing.lists[writing.lists.length - 1] = list + 1
 }
 
 function write(writing: Writing, words: string) {
-  const lines = words.replace(/\r\n?/g, '\n').split('\n')
   // White space between two blocks says nothing.
-  if (words.trim() === '' && atLineStart(writing)) return
-  writing.text += lines.join(`\n${prefix(writing)}`)
+  if (!writing.line && words.trim() === '') return
+  for (const [at, line] of words.split(/\r\n?|\n/).entries()) {
+    if (at > 0) lineBreak(writing)
+    if (line) lineOf(writing).words += line
+  }
 }
 
-function block(writing: Writing, words: string) {
+function lineOf(writing: Writing): { words: string; quotes: number } {
+  if (writing.line) return writing.line
+  if (writing.space && writing.lines.length > 0) writing.lines.push('')
+  writing.line = { words: writing.mark, quotes: writing.quotes }
+  writing.space = false
+  writing.mark = ''
+  return writing.line
+}
+
+function endLine(writing: Writing) {
+  if (!writing.line) return
+  writing.lines.push(('> '.repeat(writing.line.quotes) + writing.line.words).trimEnd())
+  writing.line = null
+}
+
+function lineBreak(writing: Writing) {
+  lineOf(writing)
+  endLine(writing)
+}
+
+function rule(writing: Writing) {
   paragraph(writing)
-  writing.text += words
+  lineOf(writing).words = '---'
   paragraph(writing)
 }
 
 function paragraph(writing: Writing) {
-  if (writing.text === '') {
-    writing.text = prefix(writing)
-    return
-  }
-  if (!atLineStart(writing)) writing.text += '\n'
-  restartLine(writing)
-  writing.text = `${writing.text.replace(/[> ]*$/, '').replace(/\n+$/, '')}\n${prefix(writing).trimEnd()}\n${prefix(writing)}`
+  endLine(writing)
+  // Inside a list, paragraphs follow each other without an empty line.
+  if (writing.lists.length === 0) writing.space = true
 }
-
-function newLine(writing: Writing) {
-  writing.text += `\n${prefix(writing)}`
-}
-
-function restartLine(writing: Writing) {
-  if (atLineStart(writing)) writing.text = writing.text.replace(/[> ]*$/, '') + prefix(writing)
-}
-
-const prefix = ({ quotes }: Writing): string => '> '.repeat(quotes)
-const atLineStart = ({ text }: Writing): boolean => /(^|\n)[> ]*$/.test(text)
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 

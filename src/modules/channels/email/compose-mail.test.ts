@@ -1,0 +1,52 @@
+import nodemailer from 'nodemailer'
+import { expect, test } from 'vitest'
+import { composeMail, type OutgoingMail } from './compose-mail.ts'
+import { ourMessageId } from './mail-marks.ts'
+import { parseMail } from './parse-mail.ts'
+import { siftMail } from './sift-mail.ts'
+
+const mail: OutgoingMail = {
+  from: { name: 'Κατάστημα', address: 'desk@shop.example' },
+  replyTo: null,
+  to: [{ name: 'Eva', address: 'eva@customer.example' }],
+  cc: [],
+  subject: 'Re: Παράπονο\r\nBcc: thief@bad.example',
+  text: null,
+  html: '<p>Λυπούμαστε <b>πολύ</b>.</p>',
+  messageId: ourMessageId('0190a000-0000-7000-8000-000000000001', 'shop.example'),
+  inReplyTo: 'q@customer.example',
+  references: Array.from({ length: 60 }, (_, at) => `r${at}@customer.example`),
+  attachments: [{ name: 'απόδειξη.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF'), contentId: null }],
+  automatic: false,
+  language: 'el',
+  listHeaders: {},
+}
+
+const sent = async (outgoing: OutgoingMail) => {
+  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
+  const { message } = await transport.sendMail(composeMail(outgoing))
+  return parseMail(message as Buffer) // a Buffer, because the transport is told to buffer
+}
+
+test('what we compose can be read again: both parts, our id, the bounded thread, one subject', async () => {
+  const read = await sent(mail)
+  expect(read).toMatchObject({
+    messageId: mail.messageId,
+    inReplyTo: ['q@customer.example'],
+    subject: 'Re: Παράπονο Bcc: thief@bad.example',
+    from: mail.from,
+    text: 'Λυπούμαστε πολύ.',
+    html: '<p>Λυπούμαστε <b>πολύ</b>.</p>',
+  })
+  expect(read.references).toHaveLength(21)
+  expect([read.references[0], read.references.at(-1)]).toEqual(['r0@customer.example', 'q@customer.example'])
+  expect(read.attachments[0]).toMatchObject({ name: 'απόδειξη.pdf', size: 4 })
+  expect(read.headers.some((header) => header.name === 'auto-submitted' || header.name === 'precedence')).toBe(false)
+})
+
+test('what the desk sends by itself says so, and comes back as a loop', async () => {
+  const read = await sent({ ...mail, automatic: true })
+  const headers = Object.fromEntries(read.headers.map((header) => [header.name, header.value]))
+  expect(headers).toMatchObject({ 'auto-submitted': 'auto-replied', 'x-auto-response-suppress': 'All' })
+  expect(siftMail(read).loop).toBe(true)
+})

@@ -1,0 +1,47 @@
+import { type Actor, type Grants, holds, isStaff } from '#platform/actor.ts'
+import type { DeliveryState } from './contract.ts'
+
+const handlers = ['agent', 'senior_agent', 'supervisor', 'manager', 'administrator'] as const
+
+export const conversationsGrants: Grants = {
+  'complaints.open': handlers,
+  'messages.write': handlers,
+  'notes.write': handlers,
+}
+
+/** An auditor reads, a customer's link writes by its own doors; the desk itself writes what is automatic. */
+export const mayWrite = (actor: Actor): boolean => actor.kind === 'desk' || (isStaff(actor) && holds(conversationsGrants, actor, 'messages.write'))
+export const mayNote = (actor: Actor): boolean => isStaff(actor) && holds(conversationsGrants, actor, 'notes.write')
+
+/** Notes, drafts and the timeline are for colleagues: no link of a customer, whatever it may see else. */
+export const mayReadInside = (actor: Actor): boolean => isStaff(actor) || actor.kind === 'desk'
+
+export interface Movable {
+  direction: string
+  state: string | null
+  kind: string
+  mail_id: string | null
+  moved_to: string | null
+}
+
+/** From which delivery states a person may do what. */
+export const from = {
+  sendAgain: ['failed', 'bounced', 'unsure'],
+  markArrived: ['unsure'],
+  withdraw: ['queued', 'failed'],
+  hand: ['queued', 'failed', 'bounced'],
+} as const satisfies Record<string, readonly DeliveryState[]>
+
+const isIn = (states: readonly string[], state: string | null): boolean => state !== null && states.includes(state)
+
+/** What the caller may do with one message: the same conditions guard the acts. */
+export function mayWith(actor: Actor, message: Movable) {
+  const writes = mayWrite(actor) && !message.moved_to
+  return {
+    send_again: writes && isIn(from.sendAgain, message.state),
+    mark_arrived: writes && isIn(from.markArrived, message.state),
+    withdraw: writes && isIn(from.withdraw, message.state),
+    hand: writes && isIn(from.hand, message.state),
+    move: writes && message.direction === 'in',
+  }
+}

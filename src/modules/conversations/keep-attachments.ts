@@ -1,0 +1,50 @@
+import type { Id } from '#platform/endpoint.ts'
+import { newId } from '#platform/id.ts'
+import { toolsOf } from '#platform/open-work.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { Work } from '#platform/work.ts'
+import { authorOf } from './authors.ts'
+import type { AttachmentRecord } from './find-message.ts'
+import { safeFileName } from './rules/file-names.ts'
+import { mediaTypeOf } from './rules/media-types.ts'
+import './refusals.ts'
+
+/** One file as it came. */
+export interface IncomingFile {
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+  inline?: boolean
+  contentId?: string | null
+}
+
+/** Keeps files beside a complaint: with a message, or loose, to be named later. What a file is, its bytes say. */
+export async function keepAttachments(work: Work, { complaint, message }: { complaint: Id; message: Id | null }, files: readonly IncomingFile[]): Promise<AttachmentRecord[]> {
+  if (files.length === 0) return []
+  const rows = []
+  for (const file of files) {
+    const { sha256, size } = await toolsOf(work).files.keep(work, file.bytes)
+    const name = safeFileName(file.name)
+    const contentId = file.contentId?.replace(/^<|>$/g, '').replaceAll('\0', '').slice(0, 500) || null
+    rows.push({ ...columnsOf(work, complaint), message_id: message, name, media_type: mediaTypeOf(file.bytes, file.mediaType), size, sha256, inline: file.inline ?? false, content_id: contentId })
+  }
+  return work.db.insertInto('conversations_attachments').values(rows).returningAll().execute()
+}
+
+const columnsOf = (work: Work, complaint: Id) => ({ complaint_id: complaint, id: newId(), added_by: authorOf(work.actor), added_at: work.now })
+
+/** Hangs loose files on a message or a note. Refuses those of another complaint and those that hang elsewhere already. */
+export async function claimAttachments(work: Work, complaint: Id, asked: { ids: readonly Id[] | undefined } & ({ message: Id } | { note: Id })): Promise<void> {
+  const ids = [...new Set(asked.ids)]
+  if (ids.length === 0) return
+  const claimed = await work.db
+    .updateTable('conversations_attachments')
+    .set('message' in asked ? { message_id: asked.message } : { note_id: asked.note })
+    .where('complaint_id', '=', complaint)
+    .where('id', 'in', ids)
+    .where('message_id', 'is', null)
+    .where('note_id', 'is', null)
+    .returning('id')
+    .execute()
+  if (claimed.length < ids.length) throw refuse('conversations.attachment_gone')
+}

@@ -1,0 +1,158 @@
+import type { Id } from '#platform/endpoint.ts'
+import { sealed } from '#platform/facts.ts'
+import { newId } from '#platform/id.ts'
+import type { Work } from '#platform/work.ts'
+import { type ComplaintRecord, complaintForUpdate, customerCameBack, noteActivity } from '#modules/complaints/index.ts'
+import { addParticipants } from './add-participants.ts'
+import { outsider } from './authors.ts'
+import { bareMessageId, type MessageRecord } from './find-message.ts'
+import { type IncomingFile, keepAttachments } from './keep-attachments.ts'
+
+export interface Correspondent {
+  name: string | null
+  address: string
+}
+
+export interface NewIncoming {
+  complaint: Id
+  channel: 'email' | 'web_form' | 'portal' | 'phone' | 'counter' | 'letter' | 'chat' | 'social' | 'api'
+  from: Correspondent | null
+  recipients: { role: 'to' | 'cc'; name: string | null; address: string }[]
+  subject: string
+  text: string
+  /** Sanitised by the channel. */
+  html: string | null
+  /** What the writer newly wrote. */
+  visibleText: string
+  signature: string | null
+  at: Temporal.Instant
+  messageId: string | null
+  inReplyTo: string | null
+  references: string[]
+  mailbox: Id | null
+  mail: Id | null
+  automatic: { bounce: boolean; autoReply: boolean; loop: boolean; generated: boolean }
+  bouncedRecipients: string[]
+  attachments: IncomingFile[]
+  customer: Id | null
+  /** Our own addresses among the recipients: they never take part. */
+  ours?: string[]
+}
+
+/** A message that came with nothing but its words: a form, a page, a hand. */
+export const plainIncoming = {
+  from: null,
+  recipients: [],
+  subject: '',
+  html: null,
+  signature: null,
+  messageId: null,
+  inReplyTo: null,
+  references: [],
+  mailbox: null,
+  mail: null,
+  automatic: { bounce: false, autoReply: false, loop: false, generated: false },
+  bouncedRecipients: [],
+  attachments: [],
+  customer: null,
+} satisfies Partial<NewIncoming>
+
+/** Keeps what a customer sent to a complaint. It ends the waiting, or opens again what was closed. The same mail twice is kept once. */
+export async function receiveMessage(work: Work, asked: NewIncoming): Promise<MessageRecord> {
+  const complaint = await complaintForUpdate(work, asked.complaint)
+  const earlier = asked.mail && (await findByMail(work, complaint.id, asked.mail))
+  if (earlier) return earlier
+  const message = await keepIncoming(work, complaint, asked)
+  await noteActivity(work, complaint.id)
+  if (!isAutomatic(asked)) await customerCameBack(work, complaint.id)
+  return message
+}
+
+/** Keeps the message with its files, its sender and its Message-ID, and says that it came. The complaint is locked already. */
+export async function keepIncoming(work: Work, complaint: ComplaintRecord, { complaint: _, ...asked }: NewIncoming): Promise<MessageRecord> {
+  const id = newId()
+  const seal = sealed(clean(asked.text))
+  const message = await work.db
+    .insertInto('conversations_messages')
+    .values({ ...columnsOf(asked), complaint_id: complaint.id, id, salt: seal.salt, written_at: work.now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await keepRecipients(work, message, asked.recipients)
+  await keepMessageId(work, message)
+  await keepAttachments(work, { complaint: complaint.id, message: id }, asked.attachments)
+  await addParticipants(work, participantsOf(complaint, asked))
+  await work.announce({ fact: 'message.received', complaint: complaint.id, message: id, channel: asked.channel, words: seal.hash, automatic: isAutomatic(asked) })
+  return message
+}
+
+export async function keepRecipients(work: Work, message: { complaint_id: Id; id: Id }, recipients: readonly { role: 'to' | 'cc'; name: string | null; address: string }[]): Promise<void> {
+  if (recipients.length === 0) return
+  const rows = recipients.slice(0, mostRecipients).map(({ role, name, address }, position) => ({
+    complaint_id: message.complaint_id,
+    message_id: message.id,
+    position,
+    role,
+    name: name && clean(name).slice(0, 300),
+    address: clean(address).slice(0, 320),
+  }))
+  await work.db.insertInto('conversations_recipients').values(rows).execute()
+}
+
+/** The first to say a Message-ID keeps it: another mail that repeats it must not take the thread over. */
+export async function keepMessageId(work: Work, { message_id, complaint_id, id }: MessageRecord): Promise<void> {
+  if (!message_id) return
+  await work.db
+    .insertInto('conversations_message_ids')
+    .values({ message_id, complaint_id, id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const mostRecipients = 200
+// A header field may be this long; the raw mail keeps a longer one.
+const longestField = 998
+
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+const field = (text: string): string => clean(text).replace(/[\r\n]+/g, ' ').slice(0, longestField).toWellFormed()
+
+function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
+  return {
+    direction: 'in',
+    channel: asked.channel,
+    author: outsider(asked.customer),
+    from_name: asked.from?.name ? field(asked.from.name) : null,
+    from_address: asked.from ? field(asked.from.address) : null,
+    subject: field(asked.subject),
+    text: clean(asked.text),
+    html: asked.html === null ? null : clean(asked.html),
+    visible_text: clean(asked.visibleText),
+    signature: asked.signature === null ? null : clean(asked.signature),
+    message_id: asked.messageId ? bareMessageId(clean(asked.messageId)) || null : null,
+    in_reply_to: asked.inReplyTo ? bareMessageId(clean(asked.inReplyTo)) || null : null,
+    reference_ids: asked.references.slice(0, 100).map((one) => bareMessageId(clean(one))),
+    mailbox_id: asked.mailbox,
+    mail_id: asked.mail,
+    bounce: asked.automatic.bounce,
+    auto_reply: asked.automatic.autoReply,
+    loop: asked.automatic.loop,
+    generated: asked.automatic.generated,
+    bounced_recipients: asked.bouncedRecipients.map(field),
+    at: asked.at,
+  }
+}
+
+/** Nobody wrote it: it comes from a machine that answers by itself. */
+const isAutomatic = ({ automatic }: Pick<NewIncoming, 'automatic'>): boolean => automatic.bounce || automatic.autoReply || automatic.loop
+
+function findByMail(work: Work, complaintId: Id, mail: Id): Promise<MessageRecord | undefined> {
+  return work.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaintId).where('mail_id', '=', mail).executeTakeFirst()
+}
+
+function participantsOf(complaint: ComplaintRecord, asked: Omit<NewIncoming, 'complaint'>) {
+  if (isAutomatic(asked)) return { complaint: complaint.id, people: [] }
+  const ours = new Set(asked.ours?.map((address) => address.toLowerCase()))
+  const isCustomer = asked.customer !== null && asked.customer === complaint.customer_id
+  const sender = asked.from ? [{ ...asked.from, reason: isCustomer ? ('complained' as const) : ('copied' as const) }] : []
+  const copied = asked.recipients.filter(({ role }) => role === 'cc').map(({ name, address }) => ({ name, address, reason: 'copied' as const }))
+  return { complaint: complaint.id, people: [...sender, ...copied.slice(0, 40)].filter(({ address }) => !ours.has(address.toLowerCase())) }
+}

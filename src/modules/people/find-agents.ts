@@ -1,0 +1,105 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Duty, Role } from '#platform/actor.ts'
+import { cursorAfter, readCursor } from '#platform/cursor.ts'
+import type { DB } from '#platform/database.types.ts'
+import type { Id, Language } from '#platform/endpoint.ts'
+import { fold } from '#platform/fold.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { Work } from '#platform/work.ts'
+import { mayManagePeople } from './access.ts'
+import type { Agent } from './contract.ts'
+import './refusals.ts'
+
+/** The colleagues with these ids, those who left too, in no order. */
+export async function findAgents(work: Work, ids: readonly Id[]) {
+  if (ids.length === 0) return []
+  return work.db.selectFrom('people_agents').selectAll().where('id', 'in', [...ids]).execute()
+}
+
+export async function findAgent(work: Work, id: Id) {
+  return (await findAgents(work, [id]))[0] ?? null
+}
+
+/** Who works in a team today, leaders too. */
+export async function agentsOfTeam(work: Work, team: Id) {
+  return work.db
+    .selectFrom('people_agents as a')
+    .innerJoin('people_memberships as m', 'm.agent_id', 'a.id')
+    .selectAll('a')
+    .select('m.leads')
+    .where('m.team_id', '=', team)
+    .where('a.deactivated_at', 'is', null)
+    .execute()
+}
+
+const byName = sql<string>`fold(a.name) collate "C"`
+
+const presentable = (work: Work) =>
+  work.db
+    .selectFrom('people_agents as a')
+    .selectAll('a')
+    .select([
+      byName.as('folded'),
+      sql<Agent['teams']>`coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'leads', m.leads) order by fold(t.name), t.id)
+        from people_memberships m join people_teams t on t.id = m.team_id where m.agent_id = a.id and t.ended_at is null), '[]')`.as('teams'),
+      sql<Agent['invitation']>`(select json_build_object('delivery', i.delivery, 'error', i.delivery_error, 'at', i.invited_at,
+        'expires_at', i.expires_at, 'expired', i.expires_at <= ${work.now.toString()}::timestamptz)
+        from people_invitations i where i.agent_id = a.id and i.used_at is null order by i.invited_at desc, i.id desc limit 1)`.as('invitation'),
+    ])
+
+interface ListAsked {
+  cursor?: string | undefined
+  limit: number
+  q?: string | undefined
+  left?: 'true' | 'false' | undefined
+}
+
+/** Colleagues by name. */
+export async function listAgents(work: Work, asked: ListAsked): Promise<{ data: Agent[]; next: string | null }> {
+  const after = readCursor(asked.cursor, ['string', 'id'])
+  const rows = await presentable(work)
+    .where('a.deactivated_at', asked.left === 'true' ? 'is not' : 'is', null)
+    .$if(Boolean(asked.q?.trim()), (query) => found(query, fold(asked.q?.trim() ?? '')))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(${byName}, a.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .orderBy(byName)
+    .orderBy('a.id')
+    .limit(asked.limit + 1)
+    .execute()
+  const shown = rows.slice(0, asked.limit)
+  const last = rows.length > asked.limit ? shown.at(-1) : undefined
+  return { data: shown.map((row) => presentAgent(work, row)), next: last ? cursorAfter([last.folded.slice(0, 300), last.id]) : null }
+}
+
+type Presentable = SelectQueryBuilder<DB & { a: DB['people_agents'] }, 'a', AgentRow>
+
+function found(query: Presentable, folded: string): Presentable {
+  return query.where(sql<boolean>`(strpos(fold(a.name), ${folded}) > 0 or strpos(lower(a.email), ${folded}) > 0)`)
+}
+
+/** One colleague, as colleagues see them. */
+export async function agentFor(work: Work, id: Id): Promise<Agent> {
+  const row = await presentable(work).where('a.id', '=', id).executeTakeFirst()
+  if (!row) throw refuse('people.agent_not_found')
+  return presentAgent(work, row)
+}
+
+type AgentRow = Awaited<ReturnType<ReturnType<typeof presentable>['executeTakeFirstOrThrow']>>
+
+function presentAgent(work: Work, row: AgentRow): Agent {
+  const manages = mayManagePeople(work.actor)
+  const here = !row.deactivated_at
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role as Role,
+    duties: row.duties as Duty[],
+    language: row.language as Language,
+    teams: row.teams,
+    joined: row.login_id !== null,
+    deactivated_at: row.deactivated_at?.toString() ?? null,
+    invitation: row.invitation,
+    version: row.version,
+    may: { edit: manages && here, invite: manages && here, deactivate: manages && here && row.id !== work.actor.id },
+  }
+}
