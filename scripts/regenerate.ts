@@ -7,7 +7,6 @@ import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
 import { migrate } from '#platform/migrate.ts'
 import { refuseOtherNode } from '#platform/pinned-node.ts'
 import { readSchema } from './read-schema.ts'
-import { permissionTable } from './permission-table.ts'
 
 // Makes anew what is generated: migrations/schema.sql, src/platform/database.types.ts, docs/permissions.md. With --check it only compares.
 refuseOtherNode()
@@ -22,7 +21,9 @@ try {
   await migrate(database)
   await settle('migrations/schema.sql', await readSchema(database.pool))
   await settle('src/platform/database.types.ts', await databaseTypes(postgres.url))
-  await settle('docs/permissions.md', await permissionTable())
+  // Loaded late: the house is built on the types that were just made.
+  const { permissionTable } = await import('./permission-table.ts')
+  await settle('docs/permissions.md', await permissionTable(postgres.url))
 } finally {
   await database.close()
   await postgres.stop()

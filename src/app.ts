@@ -1,11 +1,28 @@
-import type { FastifyInstance } from 'fastify'
+import { complaintsGrants, complaintsRoutes, endWaiting, type Presenting } from '#modules/complaints/index.ts'
+import { peopleGrants, peopleJobs, peopleRoutes } from '#modules/people/index.ts'
 import type { Grants } from '#platform/actor.ts'
-import type { Job } from '#platform/job.ts'
+import { refuse } from '#platform/refusal.ts'
+import { sentenceOf } from '#platform/http/problems.ts'
 import type { Routes } from '#platform/http/routes.ts'
+import type { Job } from '#platform/job.ts'
+import { contributions, findMarks } from './reactions.ts'
+import type { OpenWork } from '#platform/open-work.ts'
+import { say } from './words.ts'
 
-/** The table of contents: what each module may be asked for. One line a module. */
-export const grants: Grants = {}
+/** The table of contents: what each module may be asked for, one line a module. */
+export const grants: Grants = { ...peopleGrants, ...complaintsGrants }
 
-export function routes(_routes: Routes, _app: FastifyInstance) {}
+const presenting: Presenting = {
+  marks: findMarks,
+  sayMissing: (work, { reason, data }) => sentenceOf(refuse(reason, data), say(work.actor.kind === 'person' ? work.actor.language : 'en')),
+}
 
-export const jobs: Job<object>[] = []
+export function routes(house: Routes) {
+  peopleRoutes(house, { grants, firstRun: contributions.firstRun })
+  complaintsRoutes(house, presenting)
+}
+
+export const jobs = [...peopleJobs, endWaiting] as Job<object>[]
+
+/** What becomes of what dead workers were in the middle of. */
+export const afterDeath = (_open: OpenWork, _workers: string[]): Promise<void> => Promise.resolve()

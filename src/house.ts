@@ -6,19 +6,21 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import { mayEnter, resetMail } from '#modules/people/index.ts'
+import { identifier, mayEnter, resetMail, signInRefusal } from '#modules/people/index.ts'
 import type { Configuration } from '#platform/configuration.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { openFiles } from '#platform/files.ts'
+import { serveHealth } from '#platform/http/health.ts'
 import { type Counter, httpServer } from '#platform/http/server.ts'
 import { routesOn } from '#platform/http/routes.ts'
 import { visitCounter } from '#platform/http/visits.ts'
-import { runJobs } from '#platform/jobs.ts'
+import { runJobs } from '#platform/jobs/run-jobs.ts'
 import { openLive } from '#platform/live.ts'
 import { type OpenWork, type Tools, workOpener } from '#platform/open-work.ts'
 import { readSecret, secretsOf } from '#platform/secrets.ts'
 import { openSessions, type Sessions } from '#platform/sessions.ts'
-import { afterDeath, grants, identifierOf, jobs, routes } from './app.ts'
+import { serveSessions } from '#platform/sessions/serve-sessions.ts'
+import { afterDeath, grants, jobs, routes } from './app.ts'
 import { gates, reactions } from './reactions.ts'
 import { schedule } from './schedule.ts'
 import { say } from './words.ts'
@@ -46,14 +48,21 @@ export interface HouseSettings {
 export async function openHouse({ configuration, databaseUrl, log, now = () => Temporal.Now.instant() }: HouseSettings): Promise<House> {
   const secrets = secretsOf(await readSecret(configuration.REDRESS_SECRET, configuration.dataFolder))
   const files = openFiles(join(configuration.dataFolder, 'files'), secrets)
-  const tools: Tools = { files, secrets, origin: configuration.origin, configuration }
   const database = openDatabase(databaseUrl)
+  // Sessions ask the house who may enter, and the house has sessions among its tools.
+  const sessions = openSessions({
+    databaseUrl,
+    secret: secrets.sessions,
+    origin: configuration.origin,
+    sendReset: (asked) => resetMail(open, asked),
+    mayEnter: (login) => mayEnter(open, login),
+  })
+  const tools: Tools = { files, secrets, sessions, origin: configuration.origin, configuration }
   const open = workOpener({ database: database.kysely, gates, reactions, now, tools })
-  const sessions = openSessions({ databaseUrl, secret: secrets.sessions, origin: configuration.origin, sendReset: (asked) => resetMail(open, asked), mayEnter: (login) => mayEnter(open, login) })
   const live = openLive(database.pool, log)
   const counter: Counter = {
     open,
-    identify: identifierOf({ database: database.kysely, sessions, now }),
+    identify: identifier({ database: database.kysely, sessions, now }),
     countVisit: visitCounter(database.kysely, now),
     grants,
     say,
@@ -61,7 +70,9 @@ export async function openHouse({ configuration, databaseUrl, log, now = () => T
   }
   const app = await httpServer(counter, { log, trustProxy: configuration.REDRESS_TRUST_PROXY })
   await publishApi(app)
-  routes(routesOn(app, counter, live), { app, sessions, database, say })
+  serveHealth(app, database.kysely)
+  serveSessions(app, counter, { sessions, refusalFor: signInRefusal })
+  routes(routesOn(app, counter, live))
   await serveScreens(app)
   const running: { stop(): Promise<void> }[] = []
   return {

@@ -7,6 +7,9 @@ const commands: Record<string, { about: string; usage?: string; run: (args: stri
   serve: { about: 'Starts the desk: database, screens, mail and jobs, on PORT.', run: async (args) => (await import('./commands/serve.ts')).serve(args) },
   work: { about: 'Runs the jobs only, beside servers started with `serve --no-jobs`.', run: async () => (await import('./commands/serve.ts')).work() },
   migrate: { about: 'Brings the database to this version, and says what it did.', run: async () => (await import('./commands/migrate.ts')).migrateDatabase() },
+  backup: { about: 'Writes one consistent snapshot, files included, while the desk runs.', usage: 'FILE', run: async (args) => (await import('./commands/backup.ts')).backup(args) },
+  restore: { about: 'Restores a backup into an empty database and data folder, and compares every count and hash.', usage: 'FILE', run: async (args) => (await import('./commands/backup.ts')).restore(args) },
+  verify: { about: 'Computes every chain of facts again, and says where one does not hold.', run: async () => (await import('./commands/verify.ts')).verify() },
   token: { about: 'Makes an API token, shown once.', usage: 'create --role <role> --name <name> [--team <team>]…', run: async (args) => (await import('./commands/token.ts')).token(args) },
 }
 
@@ -18,8 +21,9 @@ else help(name)
 /** A command that cannot go on says one sentence; anything else is a bug, and is shown whole. */
 async function tell(done: Promise<void>) {
   const { WrongConfiguration } = await import('#platform/configuration.ts')
-  await done.catch((error: unknown) => {
-    const expected = error instanceof WrongConfiguration
+  await done.catch(async (error: unknown) => {
+    const { CannotRestore } = await import('#platform/backup/restore-backup.ts')
+    const expected = error instanceof WrongConfiguration || error instanceof CannotRestore
     process.stderr.write(`${expected ? error.message : (error as Error).stack}\n`)
     process.exit(1)
   })

@@ -1,4 +1,5 @@
-import { everyIssueDecided, handOverOpen } from '#modules/complaints/index.ts'
+import { everyIssueDecided, type FindMarks, handOverOpen } from '#modules/complaints/index.ts'
+import { type FirstRunStep, peopleFirstRun } from '#modules/people/index.ts'
 import type { Gates, Reactions } from '#platform/fact.ts'
 
 /** Who may forbid what: asked before the act, by `work.allow`. */
@@ -12,6 +13,23 @@ export const reactions: Reactions = {
 }
 
 /** Who adds what to what another module shows. */
-export const contributions = {
+export const contributions: Contributions = {
+  firstRun: [...peopleFirstRun],
   complaintMarks: [],
+}
+
+interface Contributions {
+  /** Lines of the first-run list. */
+  firstRun: FirstRunStep[]
+  /** What a row of a list carries besides: one query each, for the whole page. */
+  complaintMarks: FindMarks[]
+}
+
+/** The marks of all who contribute, gathered. */
+export const findMarks: FindMarks = async (work, complaints) => {
+  const gathered = new Map<string, string[]>()
+  for (const find of contributions.complaintMarks) {
+    for (const [complaint, marks] of await find(work, complaints)) gathered.set(complaint, [...(gathered.get(complaint) ?? []), ...marks])
+  }
+  return gathered
 }

@@ -1,4 +1,4 @@
-import type { Scheduled } from '#platform/jobs.ts'
+import type { Scheduled } from '#platform/jobs/run-jobs.ts'
 
 /** What happens by the clock: one line a recurring job. Times are cron's, in UTC. */
 export const schedule: Scheduled[] = []

@@ -17,12 +17,12 @@ interface Cruise {
 
 /** The walls of .dependency-cruiser.cjs stand, and every source file was looked at. */
 export const checkImports: Check = async (root) => {
+  const sources = (await listFiles(root)).filter((file) => /^src\/.*\.tsx?$/.test(file))
   const words = ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json', '--progress', 'none']
   const { stdout, stderr } = await runTool(root, 'depcruise', words)
   const cruise = readCruise(stdout)
   if (!cruise) return { faults: [`dependency-cruiser gave no answer:\n${stderr || stdout}`.trim()] }
 
-  const sources = (await listFiles(root)).filter((file) => /^src\/.*\.tsx?$/.test(file))
   const unseen = notCruised(
     sources,
     cruise.modules.map(({ source }) => source),

@@ -2,9 +2,9 @@ import { readConfiguration } from '#platform/configuration.ts'
 import { openDatabase } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
 import { databaseAtHand } from './database-at-hand.ts'
+import { say } from './say.ts'
 
 export async function migrateDatabase(): Promise<void> {
-  const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
   const postgres = await databaseAtHand(readConfiguration(), say)
   const database = openDatabase(postgres.url, 2)
   try {

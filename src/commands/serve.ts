@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { plantCategories } from '#modules/complaints/index.ts'
-import { createFirstAdministrator, setUpKey } from '#modules/people/index.ts'
+import { createFirstAdministrator, setUpLink } from '#modules/people/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { type Configuration, readConfiguration } from '#platform/configuration.ts'
 import { openDatabase } from '#platform/database.ts'
@@ -8,8 +8,7 @@ import { migrate } from '#platform/migrate.ts'
 import { type House, openHouse } from '../house.ts'
 import { buildScreens } from './build-screens.ts'
 import { databaseAtHand } from './database-at-hand.ts'
-
-const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
+import { say } from './say.ts'
 
 /** Starts the desk and keeps it until Ctrl-C or SIGTERM. `--no-jobs` leaves the jobs to `work`. */
 export async function serve(args: string[]): Promise<void> {
@@ -20,7 +19,7 @@ export async function serve(args: string[]): Promise<void> {
   if (!args.includes('--no-jobs')) await house.startJobs()
   await house.app.listen({ port: configuration.PORT, host: configuration.HOST })
   say(`Redress is ready: ${configuration.origin}`)
-  await sayHowToBegin(house, configuration)
+  await sayHowToBegin(house)
   await untilTold(running.stop)
 }
 
@@ -50,12 +49,12 @@ async function openRunning(configuration: Configuration): Promise<{ house: House
 
 async function firstSteps(house: House, { REDRESS_ADMIN_EMAIL: email, REDRESS_ADMIN_PASSWORD: password }: Configuration) {
   await house.open(theDesk, plantCategories)
-  if (email && password) await createFirstAdministrator(house, { email, password })
+  if (email && password) await house.open(theDesk, (work) => createFirstAdministrator(work, { email, password }))
 }
 
-async function sayHowToBegin(house: House, { origin }: Configuration) {
-  const key = await house.open(theDesk, setUpKey)
-  if (key) say(`Nobody works here yet. Create the first administrator: ${origin}/app/set-up?key=${key}`)
+async function sayHowToBegin(house: House) {
+  const link = await house.open(theDesk, setUpLink)
+  if (link) say(`Nobody works here yet. Create the first administrator: ${link}`)
 }
 
 /** Waits for Ctrl-C or SIGTERM, then ends in order; a second one ends at once. */

@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import { createTransport } from 'nodemailer'
 
 /** A letter of the house itself: to a colleague, and on no complaint. */
 export interface HouseLetterOut {
@@ -15,29 +15,30 @@ export interface HouseMail {
   readonly canSend: boolean
   /** Hands the letter to the mail server; throws its own words. Called by jobs, with no Work open. */
   send(letter: HouseLetterOut): Promise<void>
-  close(): void
-}
-
-declare module './open-work.ts' {
-  interface Tools {
-    houseMail: HouseMail
-  }
 }
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
 
-/** Opens the house's own mail. `smtpUrl` may end in `?from=desk@example.org`; else its user, else redress@ the desk's host, is the sender. */
-export function openHouseMail({ smtpUrl, origin }: { smtpUrl: string | undefined; origin: string }): HouseMail {
-  if (!smtpUrl) return { canSend: false, send: () => Promise.reject(new Error('No mail server is named: set SMTP_URL')), close: () => undefined }
+/** The house's own mail. SMTP_URL may end in `?from=desk@example.org`; else its user, else redress@ the desk's host, is the sender. */
+export function houseMailOf({ SMTP_URL: smtpUrl, origin }: { SMTP_URL?: string | undefined; origin: string }): HouseMail {
+  if (!smtpUrl) return { canSend: false, send: () => Promise.reject(new Error('No mail server is named: set SMTP_URL')) }
   const address = senderOf(new URL(smtpUrl), new URL(origin))
-  const transport: Transporter = createTransport({ ...serverOf(new URL(smtpUrl)), ...patience })
   return {
     canSend: true,
     async send({ to, from, subject, text }) {
+      // One connection a letter: they are few, and none is held open for them.
+      const transport = createTransport({ ...serverOf(new URL(smtpUrl)), ...patience })
       const headers = { 'Auto-Submitted': 'auto-generated' }
-      await transport.sendMail({ from: { name: from || 'Redress', address }, to, subject, text, headers, disableFileAccess: true, disableUrlAccess: true })
+      await transport.sendMail({
+        from: { name: from || 'Redress', address },
+        to,
+        subject,
+        text,
+        headers,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
     },
-    close: () => transport.close(),
   }
 }
 

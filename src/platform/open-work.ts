@@ -74,7 +74,8 @@ function allowOf(gates: Gates, work: () => Work): Allow {
 }
 
 async function announce<Name extends FactName>(reactions: Reactions, work: Work, fact: Fact<Name>) {
-  await recordFact(work, fact)
+  // Every name's fact is one of all facts; the compiler does not see that through the type parameter.
+  await recordFact(work, fact as Fact)
   for (const react of (reactions[fact.fact] ?? []) as Reaction<Name>[]) await react(work, fact)
 }
 

@@ -65,8 +65,9 @@ export function openSessions(settings: SessionsSettings): Sessions {
     loginOf: (headers) => loginOf(library, headers),
     makeLogin: (made) => makeLogin(library, made),
     async hasTwoStep(loginId) {
-      const login: { twoFactorEnabled?: boolean } | null = await (await adapter()).findUserById(loginId)
-      return login?.twoFactorEnabled === true
+      const login = await (await adapter()).findUserById(loginId)
+      // The two-step plugin adds this column; the adapter's own type does not know it.
+      return (login as { twoFactorEnabled?: boolean } | null)?.twoFactorEnabled === true
     },
     async changeLogin(loginId, { email, name }) {
       await (await adapter()).updateUser(loginId, { email: email.toLowerCase(), name })

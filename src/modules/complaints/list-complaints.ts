@@ -128,7 +128,7 @@ function presentRow({ rank: _rank, restriction, grievances, ...row }: Row, marks
 }
 
 function cursorOf(row: Row, order: Order): string {
-  if (order === 'burning') return cursorAfter([row.rank, row.received_at.toString(), row.id])
+  if (order === 'burning') return cursorAfter([row.rank ?? 0, row.received_at.toString(), row.id])
   if (order === 'waiting') return cursorAfter([row.reply_by?.toString() ?? '', row.id])
   return cursorAfter([(row[momentOf[order]] ?? row.received_at).toString(), row.id])
 }

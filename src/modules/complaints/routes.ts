@@ -10,12 +10,15 @@ import { editIssue } from './edit-issue.ts'
 import { complaintFor } from './find-complaint.ts'
 import { countComplaints, listComplaints } from './list-complaints.ts'
 import { type Presenting, presentComplaint } from './present-complaint.ts'
+import { liveRoute } from './serve-live.ts'
 import { restrictComplaint } from './restrict-complaint.ts'
 import { tagComplaint, untagComplaint } from './tag-complaint.ts'
 import { waitForCustomer } from './wait-for-customer.ts'
 import { withdrawComplaint } from './withdraw-complaint.ts'
 
-export function complaintsRoutes({ serve }: Routes, presenting: Presenting) {
+export function complaintsRoutes(routes: Routes, presenting: Presenting) {
+  const { serve } = routes
+  liveRoute(routes)
   serve(contract.listComplaints, (work, { query }) => listComplaints(work, query, presenting.marks))
   serve(contract.countComplaints, countComplaints)
   serve(contract.readComplaint, async (work, { params }) => presentComplaint(work, await complaintFor(work, params.complaint), presenting))

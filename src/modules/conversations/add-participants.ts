@@ -10,7 +10,9 @@ interface Joining {
 
 /** Notes who takes part in a complaint, and why. Who is known already stays for the reason they came. */
 export async function addParticipants(work: Work, { complaint, people }: Joining): Promise<void> {
-  const fresh = new Map(people.map(({ name, address, reason }) => [normal(address), { complaint_id: complaint, address: normal(address), name: name?.slice(0, 300) ?? null, reason, since: work.now }]))
+  // The first reason given for an address is the one that counts.
+  const rows = people.toReversed().map(({ name, address, reason }) => ({ complaint_id: complaint, address: normal(address), name: nameOf(name), reason, since: work.now }))
+  const fresh = new Map(rows.map((row) => [row.address, row]))
   fresh.delete('')
   if (fresh.size === 0) return
   await work.db
@@ -26,4 +28,5 @@ export async function knownParticipant(work: Work, complaint: Id, address: strin
   return found !== undefined
 }
 
+const nameOf = (name: string | null): string | null => name?.replaceAll('\0', '').slice(0, 300).toWellFormed() || null
 const normal = (address: string): string => address.replaceAll('\0', '').trim().toLowerCase().slice(0, 320)

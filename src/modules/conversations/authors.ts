@@ -1,4 +1,4 @@
-import { findAgents, findCustomers, findTokens } from '#modules/people/index.ts'
+import { findAgents, findCustomers } from '#modules/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
@@ -15,7 +15,7 @@ export const authorOf = (actor: Actor): string => (actor.id ? `${actor.kind}/${a
 /** Who wrote what came from outside. */
 export const outsider = (customer: Id | null): string => (customer ? `customer/${customer}` : 'stranger')
 
-/** Says who stands behind many authors, in three queries at most. A link is the complaint's customer. */
+/** Says who stands behind many authors, in three queries. A link is the complaint's customer. */
 export async function findAuthors(work: Work, written: readonly string[], customer: Id | null): Promise<(written: string) => Author> {
   const authors = [...new Set(written)].map(split)
   const idsOf = (kind: string) => authors.filter((author) => author.kind === kind).flatMap(({ id }) => id ?? [])
@@ -27,6 +27,11 @@ export async function findAuthors(work: Work, written: readonly string[], custom
     const known = author.kind === 'link' ? { kind: 'customer', id: customer } : author
     return { ...known, name: (known.id && names.get(known.id)) || '' }
   }
+}
+
+async function findTokens(work: Work, ids: Id[]): Promise<{ id: Id; name: string }[]> {
+  if (ids.length === 0) return []
+  return work.db.selectFrom('people_tokens').select(['id', 'name']).where('id', 'in', ids).execute()
 }
 
 function split(written: string): { kind: string; id: Id | null } {

@@ -30,8 +30,8 @@ export const Message = z.object({
   complaint_id: Id,
   direction: z.enum(['in', 'out']),
   channel: z.string(),
-  /** acknowledgement and notice are automatic; message is a person's. */
-  kind: z.enum(['message', 'acknowledgement', 'notice']),
+  /** acknowledgement and notice are automatic; message is a person's; contact is a call or visit that a colleague wrote down. */
+  kind: z.enum(['message', 'acknowledgement', 'notice', 'contact']),
   author: z.object({ kind: z.string(), id: z.nullable(Id), name: z.string() }),
   from: z.nullable(Mailbox),
   recipients: z.array(Recipient),
@@ -108,7 +108,6 @@ export const takeComplaint = endpoint('POST /complaints', {
     desired_outcome: z.optional(text(4_000)),
     urgency: z.optional(z.enum(['critical', 'high', 'normal', 'low'])),
     category: z.optional(z.string().check(z.regex(/^[a-z0-9_]{1,60}$/))),
-    attachments: z.optional(z.array(Id).check(z.maxLength(20))),
   }),
   answers: Complaint,
 })
@@ -178,7 +177,8 @@ export const dropDraft = endpoint('DELETE /complaints/:complaint/drafts/:kind', 
 
 export const addAttachment = endpoint('POST /complaints/:complaint/attachments', {
   requires: 'messages.write',
-  about: 'Uploads a file (multipart/form-data, field `file`), to be named in a reply, a note or a contact.',
+  about:
+    'Uploads a file (multipart/form-data, field `file`), to be named in a reply, a note or a contact. With a field `message` it goes to that message, when a colleague entered it by hand (a scanned letter).',
   status: 201,
   answers: Attachment,
 })

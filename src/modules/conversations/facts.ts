@@ -5,6 +5,7 @@ declare module '#platform/fact.ts' {
     'message.received': OfComplaint & { message: string; channel: string; words: string; automatic: boolean }
     'reply.written': OfComplaint & { message: string; channel: string; words: string; by_hand: boolean }
     'acknowledgement.written': OfComplaint & { message: string; words: string }
+    'notice.written': OfComplaint & { message: string; words: string }
     'message.sent': OfComplaint & { message: string; by_hand: boolean }
     'message.failed': OfComplaint & { message: string }
     'message.bounced': OfComplaint & { message: string }

@@ -1,103 +1,22 @@
 import * as z from 'zod/mini'
 import { Email, endpoint, Id, Language, Page, pageOf, text, Version, words } from '#platform/endpoint.ts'
 
+import { Named, Password, Secret } from './contract/organisation.ts'
+
 export * from './contract/customers.ts'
+export * from './contract/organisation.ts'
 
 export const Role = z.enum(['agent', 'senior_agent', 'supervisor', 'manager', 'auditor', 'administrator'])
 export const Duty = z.enum(['finance', 'compliance'])
-export const Password = z.string().check(z.minLength(12), z.maxLength(128))
-const Secret = z.string().check(z.minLength(10), z.maxLength(200))
-const Named = z.object({ id: Id, name: z.string() })
 const Done = z.object({})
-const Zone = words(60)
 const Duties = z.array(Duty).check(z.maxLength(2))
-
-// Who we are
-
-export const Organisation = z.object({
-  named: z.boolean(),
-  name: z.string(),
-  logo: z.nullable(z.string()),
-  postal_address: z.string(),
-  telephone: z.string(),
-  imprint: z.string(),
-  language: Language,
-  zone: z.string(),
-  default_team: z.nullable(Named),
-  version: Version,
-  may: z.object({ edit: z.boolean() }),
-})
-export type Organisation = z.output<typeof Organisation>
-export const OrganisationChange = z.object({
-  name: z.optional(words(200)),
-  postal_address: z.optional(text(1000)),
-  telephone: z.optional(text(60)),
-  imprint: z.optional(text(5000)),
-  language: z.optional(Language),
-  zone: z.optional(Zone),
-  default_team: z.optional(z.nullable(Id)),
-})
-export type OrganisationChange = z.output<typeof OrganisationChange>
-export const getOrganisation = endpoint('GET /organisation', { requires: 'signed_in', about: 'Who we are.', answers: Organisation })
-export const editOrganisation = endpoint('PATCH /organisation', {
-  requires: 'organisation.edit',
-  about: 'Changes who we are; with If-Match.',
-  body: OrganisationChange,
-  answers: Organisation,
-})
-export const uploadLogo = endpoint('POST /organisation/logo', {
-  requires: 'organisation.edit',
-  about: 'Sets the logo: one PNG, JPEG or WebP of at most 512 KB, as multipart/form-data.',
-  answers: Organisation,
-})
-
-export const PrivacyNotice = z.object({ language: Language, version: z.int(), text: z.string(), valid_from: z.string(), current: z.boolean() })
-export type PrivacyNotice = z.output<typeof PrivacyNotice>
-export const listPrivacyNotices = endpoint('GET /privacy-notices', {
-  requires: 'signed_in',
-  about: 'Every version of the privacy notice, newest first.',
-  answers: z.object({ data: z.array(PrivacyNotice) }),
-})
-export const writePrivacyNotice = endpoint('POST /privacy-notices', {
-  requires: 'organisation.edit',
-  about: 'Writes the next version of the notice in one language.',
-  body: z.object({ language: Language, text: words(50_000) }),
-  answers: PrivacyNotice,
-  status: 201,
-})
-
-// The first run
-
-export const SetUp = z.object({
-  key: Secret,
-  name: words(120),
-  email: Email,
-  password: Password,
-  language: z.optional(Language),
-  organisation: z.object({ name: words(200), language: Language, zone: Zone }),
-})
-export type SetUp = z.output<typeof SetUp>
-export const getSetUp = endpoint('GET /set-up', {
-  requires: 'anyone',
-  about: 'Whether the first administrator is still to come, and whether the desk can mail a forgotten password.',
-  answers: z.object({ open: z.boolean(), mails: z.boolean() }),
-})
-export const setUp = endpoint('POST /set-up', {
-  requires: 'anyone',
-  about: 'Makes the first administrator and names the organisation; works once.',
-  body: SetUp,
-  answers: z.object({ id: Id }),
-  status: 201,
-})
-export const getFirstRun = endpoint('GET /first-run', {
-  requires: 'people.manage',
-  about: 'What is still to do before the desk is in full use, ticked from what happened.',
-  answers: z.object({ steps: z.array(z.object({ code: z.string(), done: z.boolean() })) }),
-})
 
 // Oneself
 
-export const Preferences = z.object({ theme: z.optional(z.enum(['light', 'dark', 'system'])), density: z.optional(z.enum(['comfortable', 'compact'])) })
+export const Preferences = z.object({
+  theme: z.optional(z.enum(['light', 'dark', 'system'])),
+  density: z.optional(z.enum(['comfortable', 'compact'])),
+})
 export const Me = z.object({
   kind: z.enum(['person', 'token']),
   id: Id,
@@ -118,7 +37,12 @@ export type Me = z.output<typeof Me>
 export const getMe = endpoint('GET /me', { requires: 'signed_in', about: 'Who calls, and what they may do.', answers: Me })
 export const MeChange = z.object({ name: z.optional(words(120)), language: z.optional(Language), preferences: z.optional(Preferences) })
 export type MeChange = z.output<typeof MeChange>
-export const editMe = endpoint('PATCH /me', { requires: 'signed_in', about: 'Changes the own name, language and preferences; with If-Match.', body: MeChange, answers: Me })
+export const editMe = endpoint('PATCH /me', {
+  requires: 'signed_in',
+  about: 'Changes the own name, language and preferences; with If-Match.',
+  body: MeChange,
+  answers: Me,
+})
 
 export const OwnSession = z.object({
   id: z.string(),
@@ -255,11 +179,25 @@ export const Team = z.object({
   may: z.object({ edit: z.boolean(), end: z.boolean() }),
 })
 export type Team = z.output<typeof Team>
-export const listTeams = endpoint('GET /teams', { requires: 'people.read', about: 'Teams by name.', answers: z.object({ data: z.array(Team) }) })
+export const listTeams = endpoint('GET /teams', {
+  requires: 'people.read',
+  about: 'Teams by name.',
+  answers: z.object({ data: z.array(Team) }),
+})
 export const NewTeam = z.object({ name: words(80), language: z.optional(z.nullable(Language)) })
 export type NewTeam = z.output<typeof NewTeam>
-export const createTeam = endpoint('POST /teams', { requires: 'people.manage', about: 'Adds a team.', body: NewTeam, answers: Team, status: 201 })
-export const TeamChange = z.object({ name: z.optional(words(80)), language: z.optional(z.nullable(Language)), members: z.optional(Memberships) })
+export const createTeam = endpoint('POST /teams', {
+  requires: 'people.manage',
+  about: 'Adds a team.',
+  body: NewTeam,
+  answers: Team,
+  status: 201,
+})
+export const TeamChange = z.object({
+  name: z.optional(words(80)),
+  language: z.optional(z.nullable(Language)),
+  members: z.optional(Memberships),
+})
 export type TeamChange = z.output<typeof TeamChange>
 export const editTeam = endpoint('PATCH /teams/:team', {
   requires: 'people.manage',
@@ -267,7 +205,11 @@ export const editTeam = endpoint('PATCH /teams/:team', {
   body: TeamChange,
   answers: Team,
 })
-export const endTeam = endpoint('POST /teams/:team/ending', { requires: 'people.manage', about: 'Ends a team; never the default one.', answers: Team })
+export const endTeam = endpoint('POST /teams/:team/ending', {
+  requires: 'people.manage',
+  about: 'Ends a team; never the default one.',
+  answers: Team,
+})
 
 // Tokens
 
@@ -282,7 +224,11 @@ export const Token = z.object({
   revoked_at: z.nullable(z.string()),
 })
 export type Token = z.output<typeof Token>
-export const listTokens = endpoint('GET /tokens', { requires: 'tokens.manage', about: 'API tokens, newest first.', answers: z.object({ data: z.array(Token) }) })
+export const listTokens = endpoint('GET /tokens', {
+  requires: 'tokens.manage',
+  about: 'API tokens, newest first.',
+  answers: z.object({ data: z.array(Token) }),
+})
 export const NewToken = z.object({
   name: words(120),
   role: Role,
@@ -297,4 +243,8 @@ export const createToken = endpoint('POST /tokens', {
   answers: z.extend(Token, { secret: z.string() }),
   status: 201,
 })
-export const revokeToken = endpoint('POST /tokens/:token/revocation', { requires: 'tokens.manage', about: 'Ends a token at once.', answers: Token })
+export const revokeToken = endpoint('POST /tokens/:token/revocation', {
+  requires: 'tokens.manage',
+  about: 'Ends a token at once.',
+  answers: Token,
+})

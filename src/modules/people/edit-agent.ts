@@ -55,5 +55,9 @@ export async function setTeams(work: Work, agent: Id, teams: { id: Id; leads: bo
   const known = await findTeams(work, [...wanted.keys()])
   if (known.length !== wanted.size || known.some((team) => team.ended_at)) throw refuse('people.unknown_team')
   await work.db.deleteFrom('people_memberships').where('agent_id', '=', agent).execute()
-  if (wanted.size > 0) await work.db.insertInto('people_memberships').values([...wanted.values()]).execute()
+  if (wanted.size > 0)
+    await work.db
+      .insertInto('people_memberships')
+      .values([...wanted.values()])
+      .execute()
 }

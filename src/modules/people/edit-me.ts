@@ -1,12 +1,11 @@
-import { type Actor, type Grants, holds, isStaff } from '#platform/actor.ts'
+import { type Actor, type Grants, holds, isStaff, type Person } from '#platform/actor.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { Preferences, type Me, type MeChange } from './contract.ts'
-import { findAgent } from './find-agents.ts'
+import { type Me, type MeChange, Preferences } from './contract.ts'
+import { organisationOf } from './find-organisation.ts'
 import { findTeams } from './find-teams.ts'
 import { followAgent } from './follow-agent.ts'
-import { organisationOf } from './find-organisation.ts'
 import './refusals.ts'
 
 /** Who calls, and what they may do. */
@@ -14,22 +13,34 @@ export async function me(work: Work, grants: Grants): Promise<Me> {
   const { actor } = work
   if (!isStaff(actor)) throw refuse('platform.sign_in_first')
   const teams = await findTeams(work, actor.teams ?? [])
-  const row = actor.kind === 'person' ? await findAgent(work, actor.id) : null
   return {
-    kind: actor.kind,
     id: actor.id,
     name: actor.name,
-    email: row?.email ?? null,
     role: actor.role,
     duties: actor.duties,
-    language: actor.kind === 'person' ? actor.language : (await organisationOf(work)).language,
     teams: actor.teams && teams.map(({ id, name }) => ({ id, name })),
-    leads: actor.kind === 'person' ? actor.leads : [],
-    preferences: Preferences.parse(row?.preferences ?? {}),
-    two_step: row?.login_id ? await toolsOf(work).sessions.hasTwoStep(row.login_id) : false,
     permissions: permissionsOf(actor, grants),
-    version: row?.version ?? 1,
+    ...(actor.kind === 'person' ? await onlyPeopleHave(work, actor) : await insteadOfThat(work)),
   }
+}
+
+async function onlyPeopleHave(work: Work, { id, language, leads }: Person) {
+  const row = await work.db.selectFrom('people_agents').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const two_step = row.login_id !== null && (await toolsOf(work).sessions.hasTwoStep(row.login_id))
+  return {
+    kind: 'person' as const,
+    email: row.email,
+    language,
+    leads,
+    preferences: Preferences.parse(row.preferences),
+    two_step,
+    version: row.version,
+  }
+}
+
+async function insteadOfThat(work: Work) {
+  const { language } = await organisationOf(work)
+  return { kind: 'token' as const, email: null, language, leads: [], preferences: {}, two_step: false, version: 1 }
 }
 
 const permissionsOf = (actor: Actor, grants: Grants): string[] =>

@@ -8,7 +8,11 @@ import { findTeams } from './find-teams.ts'
 import './refusals.ts'
 
 /** Changes who we are. Refuses a zone that nobody knows, a default team that is not there, and anything before there is a name. */
-export async function editOrganisation(work: Work, version: number, { default_team, ...change }: OrganisationChange): Promise<Organisation> {
+export async function editOrganisation(
+  work: Work,
+  version: number,
+  { default_team, ...change }: OrganisationChange,
+): Promise<Organisation> {
   const before = await organisationForUpdate(work)
   if (before.version !== version) throw refuse('platform.stale_version', { version: before.version })
   if (!before.named && !change.name) throw refuse('people.organisation_unnamed')

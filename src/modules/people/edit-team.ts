@@ -13,7 +13,10 @@ export async function createTeam(work: Work, asked: NewTeam): Promise<Team> {
   await lockPeople(work)
   await nameIsFree(work, asked.name, null)
   const id = newId()
-  await work.db.insertInto('people_teams').values({ id, name: asked.name.trim(), language: asked.language ?? null, created_at: work.now }).execute()
+  await work.db
+    .insertInto('people_teams')
+    .values({ id, name: asked.name.trim(), language: asked.language ?? null, created_at: work.now })
+    .execute()
   await work.announce({ fact: 'team.created', house: 'people', team: id })
   return teamFor(work, id)
 }
@@ -67,8 +70,13 @@ async function setMembers(work: Work, team: Id, members: { id: Id; leads: boolea
     work,
     members.map(({ id }) => id),
   )
-  if (known.length !== new Set(members.map(({ id }) => id)).size || known.some((agent) => agent.deactivated_at)) throw refuse('people.unknown_member')
+  if (known.length !== new Set(members.map(({ id }) => id)).size || known.some((agent) => agent.deactivated_at))
+    throw refuse('people.unknown_member')
   await work.db.deleteFrom('people_memberships').where('team_id', '=', team).execute()
   const rows = new Map(members.map(({ id, leads }) => [id, { agent_id: id, team_id: team, leads }]))
-  if (rows.size > 0) await work.db.insertInto('people_memberships').values([...rows.values()]).execute()
+  if (rows.size > 0)
+    await work.db
+      .insertInto('people_memberships')
+      .values([...rows.values()])
+      .execute()
 }

@@ -13,7 +13,11 @@ import './refusals.ts'
 /** The colleagues with these ids, those who left too, in no order. */
 export async function findAgents(work: Work, ids: readonly Id[]) {
   if (ids.length === 0) return []
-  return work.db.selectFrom('people_agents').selectAll().where('id', 'in', [...ids]).execute()
+  return work.db
+    .selectFrom('people_agents')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 export async function findAgent(work: Work, id: Id) {
@@ -40,11 +44,17 @@ const presentable = (work: Work) =>
     .selectAll('a')
     .select([
       byName.as('folded'),
-      sql<Agent['teams']>`coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'leads', m.leads) order by fold(t.name), t.id)
-        from people_memberships m join people_teams t on t.id = m.team_id where m.agent_id = a.id and t.ended_at is null), '[]')`.as('teams'),
+      sql<
+        Agent['teams']
+      >`coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'leads', m.leads) order by fold(t.name), t.id)
+        from people_memberships m join people_teams t on t.id = m.team_id where m.agent_id = a.id and t.ended_at is null), '[]')`.as(
+        'teams',
+      ),
       sql<Agent['invitation']>`(select json_build_object('delivery', i.delivery, 'error', i.delivery_error, 'at', i.invited_at,
         'expires_at', i.expires_at, 'expired', i.expires_at <= ${work.now.toString()}::timestamptz)
-        from people_invitations i where i.agent_id = a.id and i.used_at is null order by i.invited_at desc, i.id desc limit 1)`.as('invitation'),
+        from people_invitations i where i.agent_id = a.id and i.used_at is null order by i.invited_at desc, i.id desc limit 1)`.as(
+        'invitation',
+      ),
     ])
 
 interface ListAsked {

@@ -9,7 +9,11 @@ import './refusals.ts'
 /** The teams with these ids, those that have ended too, in no order. */
 export async function findTeams(work: Work, ids: readonly Id[]) {
   if (ids.length === 0) return []
-  return work.db.selectFrom('people_teams').selectAll().where('id', 'in', [...ids]).execute()
+  return work.db
+    .selectFrom('people_teams')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 export async function findTeam(work: Work, id: Id) {
@@ -27,7 +31,9 @@ const withMembers = (work: Work) =>
     .selectAll('t')
     .select([
       sql<boolean>`t.id is not distinct from (select default_team_id from people_organisation)`.as('is_default'),
-      sql<Team['members']>`coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'leads', m.leads) order by fold(a.name), a.id)
+      sql<
+        Team['members']
+      >`coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'leads', m.leads) order by fold(a.name), a.id)
         from people_memberships m join people_agents a on a.id = m.agent_id
         where m.team_id = t.id and a.deactivated_at is null), '[]')`.as('members'),
     ])
@@ -53,4 +59,21 @@ function presentTeam(work: Work, { created_at: _created, ...team }: TeamRow): Te
     ended_at: team.ended_at?.toString() ?? null,
     may: { edit, end: edit && !team.is_default },
   }
+}
+
+/** The running teams of these names, whatever their capitals. */
+export async function findTeamsByName(work: Work, names: string[]): Promise<{ id: string; name: string }[]> {
+  if (names.length === 0) return []
+  return work.db
+    .selectFrom('people_teams')
+    .select(['id', 'name'])
+    .where('ended_at', 'is', null)
+    .where((match) =>
+      match(
+        match.fn<string>('lower', ['name']),
+        'in',
+        names.map((name) => name.toLowerCase()),
+      ),
+    )
+    .execute()
 }

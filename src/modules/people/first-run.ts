@@ -4,7 +4,7 @@ import { organisationOf } from './find-organisation.ts'
 /** One line of the first-run list; each module contributes its own in src/reactions.ts. */
 export interface FirstRunStep {
   code: string
-  done(work: Work): Promise<boolean>
+  done: (work: Work) => Promise<boolean>
 }
 
 const isNamed: FirstRunStep = { code: 'organisation', done: async (work) => (await organisationOf(work)).named }

@@ -3,8 +3,8 @@ import { job } from '#platform/job.ts'
 import { toolsOf } from '#platform/open-work.ts'
 
 /** Brings the login up to its agent: the same name and address; and no session once the agent has left. Twice is harmless. */
-export const followAgent = job<{ agent: Id }>('people/follow-agent', async ({ step }, { agent: id }) => {
-  const { agent, sessions } = await step(async (work) => ({
+export const followAgent = job<{ agent: Id }>('people/follow-agent', async (steps, { agent: id }) => {
+  const { agent, sessions } = await steps.step(async (work) => ({
     agent: await work.db.selectFrom('people_agents').selectAll().where('id', '=', id).executeTakeFirst(),
     sessions: toolsOf(work).sessions,
   }))

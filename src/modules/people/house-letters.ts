@@ -17,7 +17,10 @@ export interface HouseLetter {
 }
 
 /** What a colleague reads who is invited, or forgot the password. */
-export function letter(kind: 'invitation' | 'new_password', { language, zone, until, ...figures }: HouseLetter): { subject: string; text: string } {
+export function letter(
+  kind: 'invitation' | 'new_password',
+  { language, zone, until, ...figures }: HouseLetter,
+): { subject: string; text: string } {
   const data = { ...figures, until: sayMoment(until, { language, zone }) }
   const sentence = (part: string) => say(language)(`people:letters.${kind}.${part}`, data)
   const text = ['greeting', 'reason', 'link', 'until', 'otherwise'].map(sentence).join('\n\n')

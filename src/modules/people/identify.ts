@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
 import type { FastifyRequest } from 'fastify'
+import { type Kysely, sql } from 'kysely'
 import { type Actor, type Duty, type Link, type LinkUse, type Person, type Role, stranger } from '#platform/actor.ts'
 import type { DB } from '#platform/database.types.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
@@ -59,8 +59,10 @@ async function personActor(database: Kysely<DB>, sessions: Sessions, headers: Fa
   const row = await database
     .selectFrom('people_agents as a')
     .select(['a.id', 'a.name', 'a.role', 'a.duties', 'a.language'])
-    .select(sql<{ id: Id; leads: boolean }[]>`coalesce((select json_agg(json_build_object('id', m.team_id, 'leads', m.leads))
-      from people_memberships m where m.agent_id = a.id), '[]')`.as('teams'))
+    .select(
+      sql<{ id: Id; leads: boolean }[]>`coalesce((select json_agg(json_build_object('id', m.team_id, 'leads', m.leads))
+      from people_memberships m where m.agent_id = a.id), '[]')`.as('teams'),
+    )
     .where('a.login_id', '=', login.loginId)
     .where('a.deactivated_at', 'is', null)
     .executeTakeFirst()

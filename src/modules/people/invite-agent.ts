@@ -1,4 +1,5 @@
 import type { Id } from '#platform/endpoint.ts'
+import { houseMailOf } from '#platform/house-mail.ts'
 import { newId } from '#platform/id.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -49,7 +50,8 @@ export async function endInvitations(work: Work, agent: Id): Promise<void> {
 }
 
 async function invite(work: Work, agent: Id): Promise<AgentInvited> {
-  const { houseMail, origin } = toolsOf(work)
+  const { configuration, origin } = toolsOf(work)
+  const mails = houseMailOf(configuration).canSend
   const [id, secret] = [newId(), newSecret()]
   await work.db
     .insertInto('people_invitations')
@@ -60,13 +62,12 @@ async function invite(work: Work, agent: Id): Promise<AgentInvited> {
       invited_by: work.actor.kind === 'person' ? work.actor.id : null,
       invited_at: work.now,
       expires_at: work.now.add({ hours: invitationDays * 24 }),
-      delivery: houseMail.canSend ? 'queued' : 'by_hand',
+      delivery: mails ? 'queued' : 'by_hand',
     })
     .execute()
   // The mail mints a secret of its own when it leaves: none ever waits in the queue.
-  if (houseMail.canSend) await work.enqueue(sendInvitation, { invitation: id })
+  if (mails) await work.enqueue(sendInvitation, { invitation: id })
   const invited = await agentFor(work, agent)
   await work.announce({ fact: 'agent.invited', house: 'people', agent, invitation: id, role: invited.role })
-  return { ...invited, link: houseMail.canSend ? null : `${origin}/app/invitation?key=${secret}` }
+  return { ...invited, link: mails ? null : `${origin}/app/invitation?key=${secret}` }
 }
-

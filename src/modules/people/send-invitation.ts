@@ -1,4 +1,5 @@
 import type { Id, Language } from '#platform/endpoint.ts'
+import { houseMailOf } from '#platform/house-mail.ts'
 import { job } from '#platform/job.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { hashOfSecret, newSecret } from '#platform/secrets.ts'
@@ -9,16 +10,18 @@ import { letter } from './house-letters.ts'
 /** Mails an invitation. One that was on its way when the desk fell is `unsure`, and goes again only when a person asks. */
 export const sendInvitation = job<{ invitation: Id }>(
   'people/send-invitation',
-  async ({ step }, { invitation }) => {
-    const taken = await step((work) => take(work, invitation))
+  async (steps, { invitation }) => {
+    const taken = await steps.step((work) => take(work, invitation))
     if (!taken) return
     try {
       await taken.houseMail.send(taken.mail)
     } catch (error) {
-      await step((work) => note(work, invitation, { delivery: 'failed', delivery_error: String((error as Error).message).slice(0, 500) }))
+      await steps.step((work) =>
+        note(work, invitation, { delivery: 'failed', delivery_error: String((error as Error).message).slice(0, 500) }),
+      )
       throw error
     }
-    await step((work) => note(work, invitation, { delivery: 'sent', delivery_error: null }))
+    await steps.step((work) => note(work, invitation, { delivery: 'sent', delivery_error: null }))
   },
   5,
 )
@@ -37,8 +40,12 @@ async function take(work: Work, id: Id) {
   if (!row || !['queued', 'failed'].includes(row.delivery)) return null
 
   const secret = newSecret()
-  await work.db.updateTable('people_invitations').set({ secret_hash: hashOfSecret(secret), delivery: 'sending' }).where('id', '=', id).execute()
-  const { houseMail, origin } = toolsOf(work)
+  await work.db
+    .updateTable('people_invitations')
+    .set({ secret_hash: hashOfSecret(secret), delivery: 'sending' })
+    .where('id', '=', id)
+    .execute()
+  const { configuration, origin } = toolsOf(work)
   const organisation = await organisationOf(work)
   const words = letter('invitation', {
     language: row.language as Language,
@@ -48,7 +55,7 @@ async function take(work: Work, id: Id) {
     link: `${origin}/app/invitation?key=${secret}`,
     until: row.expires_at,
   })
-  return { houseMail, mail: { to: { name: row.name, address: row.email }, from: organisation.name, ...words } }
+  return { houseMail: houseMailOf(configuration), mail: { to: { name: row.name, address: row.email }, from: organisation.name, ...words } }
 }
 
 async function note(work: Work, id: Id, noted: { delivery: string; delivery_error: string | null }) {

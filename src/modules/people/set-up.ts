@@ -1,4 +1,5 @@
 import type { Id, Language } from '#platform/endpoint.ts'
+import { houseMailOf } from '#platform/house-mail.ts'
 import { newId } from '#platform/id.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -22,7 +23,7 @@ export async function setUpLink(work: Work): Promise<string | null> {
 }
 
 export async function setUpState(work: Work): Promise<{ open: boolean; mails: boolean }> {
-  return { open: !(await somebodyIsHere(work)), mails: toolsOf(work).houseMail.canSend }
+  return { open: !(await somebodyIsHere(work)), mails: houseMailOf(toolsOf(work).configuration).canSend }
 }
 
 /** Makes the first administrator and names the organisation. Works once, also when two try at the same moment. */
@@ -45,10 +46,18 @@ export async function createFirstAdministrator(work: Work, asked: { email: strin
   await lockPeople(work)
   if (await somebodyIsHere(work)) return null
   const { language } = await organisationOf(work)
-  return firstAdministrator(work, { language, name: asked.name ?? asked.email.replace(/@.*/, ''), email: asked.email, password: asked.password })
+  return firstAdministrator(work, {
+    language,
+    name: asked.name ?? asked.email.replace(/@.*/, ''),
+    email: asked.email,
+    password: asked.password,
+  })
 }
 
-async function firstAdministrator(work: Work, { password, language, ...asked }: { name: string; email: string; password: string; language?: Language | undefined }) {
+async function firstAdministrator(
+  work: Work,
+  { password, language, ...asked }: { name: string; email: string; password: string; language?: Language | undefined },
+) {
   const login_id = await toolsOf(work).sessions.makeLogin({ ...asked, password })
   const id = newId()
   await work.db

@@ -19,7 +19,13 @@ export async function writePrivacyNotice(work: Work, { language, text }: { langu
 }
 
 export async function listPrivacyNotices(work: Work): Promise<{ data: PrivacyNotice[] }> {
-  const rows = await work.db.selectFrom('people_privacy_notices').selectAll().orderBy('language').orderBy('version', 'desc').limit(500).execute()
+  const rows = await work.db
+    .selectFrom('people_privacy_notices')
+    .selectAll()
+    .orderBy('language')
+    .orderBy('version', 'desc')
+    .limit(500)
+    .execute()
   const data = rows.map((row, at) => ({
     ...row,
     language: row.language as Language,
@@ -30,7 +36,10 @@ export async function listPrivacyNotices(work: Work): Promise<{ data: PrivacyNot
 }
 
 /** The notice to show to somebody who reads this language: theirs, else the house's, else any. Null while none is written. */
-export async function currentPrivacyNotice(work: Work, language: Language): Promise<{ language: Language; version: number; text: string } | null> {
+export async function currentPrivacyNotice(
+  work: Work,
+  language: Language,
+): Promise<{ language: Language; version: number; text: string } | null> {
   const { language: own } = await organisationOf(work)
   const notices = await work.db
     .selectFrom('people_privacy_notices')

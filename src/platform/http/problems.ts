@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Language } from '../endpoint.ts'
 import { Refusal, refuse } from '../refusal.ts'
-import type { Say } from '../words.ts'
+import { languages, type Say } from '../words.ts'
 import { languageOf } from './caller.ts'
 import '../refusals.ts'
 import type { Counter } from './server.ts'
@@ -11,14 +12,64 @@ interface InputFault {
   sentence: string
 }
 
-/** Turns what was thrown into `application/problem+json` with a sentence; a bug is logged here, once, and nowhere else. */
+/** How a refusal looks to a person with a browser, outside the API. */
+export interface PageProblem {
+  code: string
+  status: number
+  sentence: string
+  language: Language
+}
+export type ProblemPage = (problem: PageProblem) => Promise<{ html: string; headers: Record<string, string> }>
+
+const problemPages = new WeakMap<FastifyInstance, ProblemPage>()
+
+/** From now on a refusal that meets a person on a page is a page too. */
+export function showProblems(app: FastifyInstance, page: ProblemPage) {
+  problemPages.set(app, page)
+}
+
+/** Turns what was thrown into `application/problem+json` with a sentence, or a page; a bug is logged here, once, and nowhere else. */
 export function answerProblems(app: FastifyInstance, counter: Counter) {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error)
     if (!refusal) request.log.error({ err: error, request: request.id, route: `${request.method} ${request.routeOptions.url}` }, 'a bug')
-    return sendProblem(reply, refusal ?? refuse('platform.bug', { request: request.id }), counter.say(languageOf(request)), faultsOf(error, counter.say(languageOf(request))))
+    const said = refusal ?? refuse('platform.bug', { request: request.id })
+    const page = pageFor(app, request)
+    if (page) return sendPage(reply, said, { page, language: languageAsked(request), say: counter.say })
+    return sendProblem(reply, said, counter.say(languageOf(request)), faultsOf(error, counter.say(languageOf(request))))
   })
-  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => sendProblem(reply, refuse('platform.not_found'), counter.say(languageOf(request)), []))
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {
+    const page = pageFor(app, request)
+    if (page) return sendPage(reply, refuse('platform.not_found'), { page, language: languageAsked(request), say: counter.say })
+    return sendProblem(reply, refuse('platform.not_found'), counter.say(languageOf(request)), [])
+  })
+}
+
+function pageFor(app: FastifyInstance, request: FastifyRequest): ProblemPage | undefined {
+  const isApi = request.url === '/api' || request.url.startsWith('/api/')
+  return !isApi && request.headers.accept?.includes('text/html') ? problemPages.get(app) : undefined
+}
+
+function languageAsked(request: FastifyRequest): Language {
+  const asked = (request.query as { language?: unknown } | undefined)?.language
+  return languages.find((language) => language === asked) ?? languageOf(request)
+}
+
+interface Shown {
+  page: ProblemPage
+  language: Language
+  say: (language: Language) => Say
+}
+
+async function sendPage(reply: FastifyReply, refusal: Refusal, { page, language, say }: Shown) {
+  const { html, headers } = await page({ code: refusal.code, status: refusal.status, sentence: sentenceOf(refusal, say(language)), language })
+  helpWaiting(reply, refusal)
+  if (headers['content-security-policy']) reply.removeHeader('x-frame-options')
+  return reply.code(refusal.status).headers({ 'cache-control': 'no-store', ...headers }).type('text/html; charset=utf-8').serializer(String).send(html)
+}
+
+function helpWaiting(reply: FastifyReply, { status, data }: Refusal) {
+  if (status === 429 && typeof data['seconds'] === 'number') reply.header('retry-after', data['seconds'])
 }
 
 export function sentenceOf(refusal: Refusal, say: Say): string {
@@ -28,7 +79,7 @@ export function sentenceOf(refusal: Refusal, say: Say): string {
 
 function sendProblem(reply: FastifyReply, refusal: Refusal, say: Say, errors: InputFault[]) {
   const { code, status, data } = refusal
-  if (status === 429 && typeof data['seconds'] === 'number') reply.header('retry-after', data['seconds'])
+  helpWaiting(reply, refusal)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   const problem = { ...data, type: 'about:blank', title: code, status, code, detail: sentenceOf(refusal, say), ...(errors.length > 0 && { errors }) }
   // Sent as bytes: the schema of the good answer must not touch it.

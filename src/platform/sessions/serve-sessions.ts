@@ -80,5 +80,7 @@ async function passOn(answer: Response, reply: FastifyReply, house: SessionsHous
 function refusalOf(answer: Response, body: string, house: SessionsHouse): Error {
   const code = /"code":\s*"([A-Z_0-9]+)"/.exec(body)?.[1] ?? ''
   const seconds = Number(answer.headers.get('x-retry-after')) || 60
-  return house.refusalFor({ code, status: answer.status, seconds }) ?? new Error(`Signing in answered ${answer.status}: ${body.slice(0, 500)}`)
+  return (
+    house.refusalFor({ code, status: answer.status, seconds }) ?? new Error(`Signing in answered ${answer.status}: ${body.slice(0, 500)}`)
+  )
 }

@@ -1,5 +1,5 @@
-import { APIError } from 'better-auth/api'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import type { SessionsSettings } from '../sessions.ts'

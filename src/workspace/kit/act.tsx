@@ -32,6 +32,7 @@ const pressing =
 export function Act(props: ActProps) {
   const { children, as = 'default', icon, keyCap, notYet, size = 'sm', busy = false, submits = false } = props
   const why = useId()
+  const stopped = notYet !== undefined || busy
   const bound: ButtonProps = {
     variant: variants[as],
     size,
@@ -44,9 +45,9 @@ export function Act(props: ActProps) {
         {...bound}
         type={submits ? 'submit' : 'button'}
         onClick={pressing(props)}
-        aria-busy={busy || undefined}
-        aria-disabled={notYet !== undefined || busy || undefined}
-        aria-describedby={notYet === undefined ? undefined : why}
+        aria-busy={busy}
+        aria-disabled={stopped}
+        aria-describedby={notYet && why}
         title={notYet}
       >
         {children}

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type ChangeEvent, type DragEvent, useId, useState } from 'react'
 import { useWords } from '#workspace/language.ts'
 import { useSentence } from '#workspace/sentence.ts'
 import { Act } from './act.tsx'
@@ -33,10 +33,11 @@ function FileLine({ file, onAgain, onRemove }: FileLineProps) {
   return (
     <li className={styles.line}>
       <Icon name={file.state === 'there' ? 'check' : 'attach'} />
-      <span className={styles.name} role={file.state === 'failed' ? 'alert' : undefined}>
+      <span className={styles.name} role={file.why === undefined ? undefined : 'alert'}>
         {file.state === 'there' && say('files.there', { name })}
         {file.state === 'going' && say('files.going_up', { name, percent })}
         {file.state === 'failed' && say('files.failed', { name, sentence: sentence(file.why) })}
+        {file.state === 'refused' && sentence(file.why)}
       </span>
       {file.state === 'going' && <progress value={file.share} aria-label={name} />}
       {file.state === 'failed' && (
@@ -56,11 +57,15 @@ export function FileDrop<Sent>({ label, largest, send, onChange, accept }: FileD
   const say = useWords('workspace')
   const words = useInWords()
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const size = words.size(largest)
   const tooLarge = (name: string) => say('files.too_large', { name, size })
   const files = useFiles({ send, onChange, refusal: (file) => (file.size > largest ? tooLarge(file.name) : undefined) })
+  const chosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    files.add([...(currentTarget.files ?? [])])
+    // the same file may be chosen again after it was removed
+    currentTarget.value = ''
+  }
   const dropped = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -73,20 +78,21 @@ export function FileDrop<Sent>({ label, largest, send, onChange, accept }: FileD
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
     <div className={styles.drop} data-over={over || undefined} onDragOver={dragged} onDragLeave={() => setOver(false)} onDrop={dropped}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+      <span className={styles.label}>{label}</span>
       <input
-        ref={input}
         id={id}
         className={styles.input}
         type="file"
         multiple
         accept={accept}
+        aria-label={label}
         aria-describedby={`${id}-hint`}
-        onChange={(event) => files.add([...(event.currentTarget.files ?? [])])}
+        onChange={chosen}
       />
       <span id={`${id}-hint`} className={styles.hint}>
+        <label className={styles.choose} htmlFor={id}>
+          {say('files.choose')}
+        </label>
         {say('files.drop')}. {say('files.hint', { size })}
       </span>
       <ul>

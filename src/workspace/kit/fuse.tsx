@@ -35,9 +35,9 @@ export function Fuse({ kind, left, as = 'lane', late = false, beyond = false, pa
       className={styles.fuse}
       data-kind={kind}
       data-as={as}
-      data-late={late || undefined}
-      data-beyond={beyond || undefined}
-      data-paused={paused || undefined}
+      data-late={late}
+      data-beyond={beyond}
+      data-paused={paused}
       aria-hidden="true"
     >
       <i className={styles.line} style={{ flexBasis: as === 'gauge' ? `${share * 100}%` : `calc(${share} * (100% - 16px))` }} />

@@ -57,8 +57,7 @@ export function ListRow<Row>({ table, row, at, state, link, onPick, onReach }: L
           type="checkbox"
           aria-label={say('list.select', { name: table.nameOf(row) })}
           checked={state.picked}
-          onClick={(event) => onPick(id, event.shiftKey)}
-          readOnly
+          onChange={({ nativeEvent }) => onPick(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
         />
       </span>
       {table.columns.map((column) => (

@@ -59,10 +59,11 @@ function useRows<Row>({ rows, idOf, more }: ListTableProps<Row>, top: number) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const near = more !== undefined && !more.waiting && rows.length > 0 && last >= rows.length - ahead
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once for each time that the end comes near
+  const fetchMore = useRef(more?.onMore)
+  fetchMore.current = more?.onMore
   useEffect(() => {
-    if (near) more?.onMore()
-  }, [near, rows.length])
+    if (near) fetchMore.current?.()
+  }, [near])
   return { virtual, items }
 }
 

@@ -17,7 +17,7 @@ export interface NavPlace {
 
 /** How a place is reached: the router's link in the app, a plain anchor outside it. */
 export type LinkTo = FunctionComponent<AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }>
-export const PlainLink: LinkTo = (props) => <a {...props} />
+export const PlainLink: LinkTo = ({ children, ...rest }) => <a {...rest}>{children}</a>
 
 const exactUpTo = 10_000
 
@@ -28,14 +28,24 @@ interface NavItemProps {
   rail?: boolean
 }
 
-export function NavItem({ place, link = PlainLink, rail = false }: NavItemProps) {
+function Waiting({ waiting }: { waiting: number | undefined }) {
   const { count } = useInWords()
-  const { name, href, icon, here = false, sub = false } = place
-  const waiting = place.count ? `${count(Math.min(place.count, exactUpTo))}${place.count > exactUpTo ? '+' : ''}` : undefined
+  if (!waiting) return null
+  return (
+    <span className={styles.count}>
+      {' '}
+      {count(Math.min(waiting, exactUpTo))}
+      {waiting > exactUpTo && '+'}
+    </span>
+  )
+}
+
+export function NavItem({ place, link = PlainLink, rail = false }: NavItemProps) {
+  const { name, href, icon, count, here, sub } = place
   const label = (
     <>
       <span className={styles.name}>{name}</span>
-      {waiting !== undefined && <span className={styles.count}> {waiting}</span>}
+      <Waiting waiting={count} />
     </>
   )
   return (

@@ -90,6 +90,7 @@ export function Palette({ query, onQuery, groups, hint }: PaletteProps) {
       scrollable
       radius="lg"
       yOffset={96}
+      overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1, blur: 0 }}
       attributes={{ content: { 'aria-label': say('palette.title') } }}
     >
       <Spotlight.Search

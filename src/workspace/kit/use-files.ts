@@ -4,10 +4,10 @@ export interface GoingFile<Sent> {
   id: string
   file: File
   share: number
-  state: 'going' | 'there' | 'failed'
+  state: 'going' | 'there' | 'failed' | 'refused'
   /** What the desk answered, when it is there. */
   sent?: Sent
-  /** Why not, when it failed. */
+  /** Why not: an error when it failed, a sentence when it need not be tried. */
   why?: unknown
 }
 
@@ -26,13 +26,16 @@ export function useFiles<Sent>({ send, onChange, refusal }: Files<Sent>) {
   const stops = useRef(new Map<string, AbortController>())
   const told = useRef(onChange)
   told.current = onChange
-  const arrived = all.flatMap((file) => (file.sent === undefined ? [] : [file.sent]))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of those that arrived is what changes
-  useEffect(() => told.current(arrived), [arrived.length])
+  const before = useRef(0)
+  useEffect(() => {
+    const arrived = all.flatMap((file) => (file.sent === undefined ? [] : [file.sent]))
+    if (arrived.length !== before.current) told.current(arrived)
+    before.current = arrived.length
+  }, [all])
   useEffect(() => () => stops.current.forEach((stop) => stop.abort()), [])
 
   const change = (id: string, now: Partial<GoingFile<Sent>>) =>
-    setAll((before) => before.map((file) => (file.id === id ? { ...file, ...now } : file)))
+    setAll((files) => files.map((file) => (file.id === id ? { ...file, ...now } : file)))
   const go = async ({ id, file }: GoingFile<Sent>) => {
     const stop = new AbortController()
     stops.current.set(id, stop)
@@ -47,14 +50,14 @@ export function useFiles<Sent>({ send, onChange, refusal }: Files<Sent>) {
   const add = (files: readonly File[]) => {
     const fresh = files.map((file): GoingFile<Sent> => {
       const why = refusal(file)
-      return { id: crypto.randomUUID(), file, share: 0, state: why === undefined ? 'going' : 'failed', why }
+      return { id: crypto.randomUUID(), file, share: 0, state: why === undefined ? 'going' : 'refused', why }
     })
-    setAll((before) => [...before, ...fresh])
+    setAll((now) => [...now, ...fresh])
     for (const file of fresh.filter(({ state }) => state === 'going')) void go(file)
   }
   const remove = ({ id }: GoingFile<Sent>) => {
     stops.current.get(id)?.abort()
-    setAll((before) => before.filter((file) => file.id !== id))
+    setAll((now) => now.filter((file) => file.id !== id))
   }
   return { all, add, again: (file: GoingFile<Sent>) => void go(file), remove }
 }

@@ -19,7 +19,7 @@ let begun = ''
 let forget: ReturnType<typeof setTimeout> | undefined
 
 const storage = 'redress.keys'
-let singleKeys = readChoice()
+let choice: boolean | undefined
 
 function readChoice(): boolean {
   try {
@@ -27,6 +27,11 @@ function readChoice(): boolean {
   } catch {
     return true
   }
+}
+
+function singleKeys(): boolean {
+  choice ??= readChoice()
+  return choice
 }
 
 function changed() {
@@ -43,7 +48,7 @@ const watch = (tell: () => void) => {
 
 /** Single keys can be switched off by who needs it, for instance with speech input. */
 export function setSingleKeys(on: boolean): void {
-  singleKeys = on
+  choice = on
   try {
     localStorage.setItem(storage, on ? 'on' : 'off')
   } catch {
@@ -52,7 +57,7 @@ export function setSingleKeys(on: boolean): void {
   changed()
 }
 
-export const useSingleKeys = (): boolean => useSyncExternalStore(watch, () => singleKeys)
+export const useSingleKeys = (): boolean => useSyncExternalStore(watch, singleKeys)
 /** Every key that works here and now, for the overview. */
 export const useAllKeys = (): readonly KeyAct[] => useSyncExternalStore(watch, () => shown)
 
@@ -84,7 +89,7 @@ function remember(keys: string) {
 
 /** Text and open layers keep their keys; only those with Ctrl or Alt pass. */
 const heard = (event: KeyboardEvent, keys: string) =>
-  /^(mod|alt)\+/.test(keys) || (singleKeys && !inText(event.target) && document.querySelector('[aria-modal="true"]') === null)
+  /^(mod|alt)\+/.test(keys) || (singleKeys() && !inText(event.target) && document.querySelector('[aria-modal="true"]') === null)
 
 function onKeyDown(event: KeyboardEvent) {
   const keys = pressed(event)
@@ -103,7 +108,6 @@ export function useKeys(acts: readonly KeyAct[]): void {
   const latest = useRef(acts)
   latest.current = acts
   const shape = acts.map(({ keys, name }) => `${keys}\u0000${name}`).join('\u0001')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the acts, which are new at each drawing
   useEffect(() => {
     const id = Symbol('keys')
     if (registered.size === 0) document.addEventListener('keydown', onKeyDown)

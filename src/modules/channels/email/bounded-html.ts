@@ -8,7 +8,8 @@ const flat = new Set(
 /** Takes out the tags that nest or number beyond all reason, and keeps the words: parsers need the square of the depth in time. */
 export function boundedHtml(html: string): string {
   let [tags, depth, dropped] = [0, 0, 0]
-  return html.slice(0, mailLimits.markupLength).replace(/<(\/?)([a-zA-Z][^\s<>/]*)[^<>]*>/g, (tag, slash: string, name: string) => {
+  return html.slice(0, mailLimits.markupLength).replace(/<\/?[a-zA-Z][^<>]*>/g, (tag) => {
+    const [, slash = '', name = ''] = /^<(\/?)([a-zA-Z][^\s/>]{0,60})/.exec(tag) ?? []
     tags += 1
     if (tags > mailLimits.markupTags) return ' '
     if (flat.has(name.toLowerCase())) return tag

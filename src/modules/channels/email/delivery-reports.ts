@@ -1,5 +1,5 @@
 import { delayedSubject, delayedText, failedSubject, failedText, machineSender } from './bounce-texts.ts'
-import { readHeaders } from './mail-headers.ts'
+import { firstField, readHeaders } from './mail-headers.ts'
 import type { MailAttachment, ParsedMail } from './parse-mail.ts'
 
 export type DeliveryReport = {
@@ -24,17 +24,35 @@ export function readDeliveryReport(mail: ParsedMail): DeliveryReport | null {
 
 /** The mail that came back, or that an answer belongs to. */
 export function originalMessageId(mail: ParsedMail): string | null {
+  return (
+    returnedMessageId(mail) ??
+    /^[ \t>]*Message-ID:\s*<([^<>\s]{3,500})>/im.exec(mail.text)?.[1] ??
+    mail.inReplyTo[0] ??
+    mail.references.at(-1) ??
+    null
+  )
+}
+
+function returnedMessageId(mail: ParsedMail): string | null {
   for (const attachment of mail.attachments) {
-    if (!/^(message\/(rfc822|global)(-headers)?|text\/rfc822-headers)$/.test(attachment.mediaType)) continue
     const raw = Buffer.from(attachment.content)
-    const { headers } = readHeaders(raw, { start: 0, limit: Math.min(raw.length, 65_536) }, () => false)
-    const id = /<?([^<>\s]+@[^<>\s]+)>?/.exec(headers.find((header) => header.name === 'message-id')?.bytes ?? '')?.[1]
-    if (id !== undefined) return id
+    const id = idWithin(attachment.mediaType, raw.subarray(0, 65_536))
+    if (id !== null) return id
   }
-  const named = mail.attachments.find((attachment) => /disposition-notification$/.test(attachment.mediaType))
-  const asked = /^Original-Message-ID:\s*<?([^<>\s]{3,500})/im.exec(Buffer.from(named?.content ?? []).toString('latin1'))?.[1]
-  if (asked !== undefined) return asked
-  return /^[ \t>]*Message-ID:\s*<([^<>\s]{3,500})>/im.exec(mail.text)?.[1] ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null
+  return null
+}
+
+/** A part that is the returned mail, or its headers, or a receipt that names it. */
+function idWithin(mediaType: string, raw: Buffer): string | null {
+  const receipt = mediaType.endsWith('disposition-notification')
+  if (!receipt && !/^(message\/(rfc822|global)(-headers)?|text\/rfc822-headers)$/.test(mediaType)) return null
+  const { headers } = readHeaders(raw, { start: 0, limit: raw.length }, () => false)
+  const field = receipt
+    ? fieldBlocks(raw.toString('latin1'))
+        .map((block) => block.get('original-message-id'))
+        .find((id) => id !== undefined)
+    : firstField(headers, 'message-id')
+  return /<?([^<>\s]+@[^<>\s]+)>?/.exec((field ?? '').slice(0, 1_000))?.[1] ?? null
 }
 
 function isFromMachine(mail: ParsedMail): boolean {
@@ -46,19 +64,27 @@ function isFromMachine(mail: ParsedMail): boolean {
 
 function formalReport(mail: ParsedMail, attachment: MailAttachment): DeliveryReport {
   const blocks = fieldBlocks(Buffer.from(attachment.content).toString('utf8'))
-  const about = blocks.filter((block) => block.has('final-recipient') || block.has('original-recipient') || block.has('action'))
-  const failed = about.filter((block) => /^fail/i.test(block.get('action') ?? ''))
-  const delayed = about.filter((block) => /^delay/i.test(block.get('action') ?? ''))
-  const told = failed.length > 0 ? failed : delayed.length > 0 ? delayed : about
-  const kind = failed.length > 0 ? 'failed' : delayed.length > 0 ? 'delayed' : kindByStatus(told, mail)
-  const first = told[0]
-  const named = unique(told.map(recipientOf).filter((address) => address !== null))
+  const about = blocks.filter((block) => ['final-recipient', 'original-recipient', 'action'].some((name) => block.has(name)))
+  const failed = about.filter((block) => /^fail/i.test(fieldOf(block, 'action')))
+  const delayed = about.filter((block) => /^delay/i.test(fieldOf(block, 'action')))
+  if (failed.length > 0) return reportOf(mail, 'failed', failed)
+  return delayed.length > 0 ? reportOf(mail, 'delayed', delayed) : reportOf(mail, kindByStatus(about, mail), about)
+}
+
+function reportOf(mail: ParsedMail, kind: DeliveryReport['kind'], blocks: readonly Fields[]): DeliveryReport {
+  const named = unique(blocks.map(recipientOf).filter((address) => address !== null))
+  const first = blocks[0] ?? new Map<string, string>()
+  const diagnosis = fieldOf(first, 'diagnostic-code').replace(/^\s*[\w-]+\s*;\s*/, '')
   return {
     kind,
     recipients: named.length > 0 ? named : spokenRecipients(mail, mail.text.slice(0, 8_000)),
-    status: enhancedStatus.exec(first?.get('status') ?? '')?.[1] ?? enhancedStatus.exec(mail.text)?.[1] ?? null,
-    reason: cut((first?.get('diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;\s*/, '')) ?? reasonIn(mail.text),
+    status: enhancedStatus.exec(fieldOf(first, 'status'))?.[1] ?? enhancedStatus.exec(mail.text)?.[1] ?? null,
+    reason: cut(diagnosis) ?? reasonIn(mail.text),
   }
+}
+
+function fieldOf(block: Fields, name: string): string {
+  return block.get(name) ?? ''
 }
 
 function kindByStatus(blocks: readonly Fields[], mail: ParsedMail): DeliveryReport['kind'] {
@@ -80,11 +106,16 @@ function recipientOf(block: Fields): string | null {
 
 function spokenReport(mail: ParsedMail): DeliveryReport | null {
   const words = mail.text.slice(0, 8_000)
-  const late = delayedSubject.test(mail.subject) || (delayedText.test(words) && !failedSubject.test(mail.subject))
-  const kind = late && !/permanent|failed permanently/i.test(words.slice(0, 1_500)) ? 'delayed' : 'failed'
-  const certain = failedSubject.test(mail.subject) || failedText.test(words) || late || headerOf(mail, 'x-failed-recipients') !== ''
-  if (!certain || isFromPerson(mail)) return null
+  const kind = spokenKind(mail, words)
+  if (kind === null || isFromPerson(mail)) return null
   return { kind, recipients: spokenRecipients(mail, words), status: enhancedStatus.exec(words)?.[1] ?? null, reason: reasonIn(words) }
+}
+
+function spokenKind(mail: ParsedMail, words: string): 'failed' | 'delayed' | null {
+  const failed = failedSubject.test(mail.subject)
+  const late = delayedSubject.test(mail.subject) || (delayedText.test(words) && !failed)
+  if (late && !/permanent/i.test(words.slice(0, 1_500))) return 'delayed'
+  return failed || late || failedText.test(words) || headerOf(mail, 'x-failed-recipients') !== '' ? 'failed' : null
 }
 
 /** Some people's mail has an empty return path, too; a bounce is not signed with a name at an ordinary address. */

@@ -11,7 +11,7 @@ export function parseParameters(bytes: string): Parameters {
   for (const piece of rest) {
     const equals = piece.indexOf('=')
     const name = piece
-      .slice(0, equals < 0 ? undefined : equals)
+      .slice(0, equals < 0 ? 200 : Math.min(equals, 200))
       .replace(/\([^)]*\)/g, '')
       .trim()
       .toLowerCase()
@@ -19,6 +19,7 @@ export function parseParameters(bytes: string): Parameters {
   }
   return {
     value: first
+      .slice(0, 500)
       .replace(/\([^)]*\)/g, '')
       .trim()
       .toLowerCase(),
@@ -89,7 +90,7 @@ function pieces(bytes: string): string[] {
 
 /** Takes the quotes off. Only `\"` and `\\` are escapes: Windows paths are written as they are. */
 function unquoted(value: string): string {
-  if (!value.startsWith('"')) return value.replace(/\s+\([^)]*\)$/, '')
+  if (!value.startsWith('"')) return value.length > 500 ? value : value.replace(/\s+\([^)]*\)$/, '')
   const end = /^"((?:[^"\\]|\\.)*)"/s.exec(value)
   return (end?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1')
 }

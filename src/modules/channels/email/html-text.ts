@@ -95,7 +95,7 @@ function written(writing: Writing, text: string): void {
   }
   const words = text.replace(/[ \t\r\n\f]+/g, ' ')
   if (words.startsWith(' ')) writing.space = true
-  put(writing, words.trim())
+  put(writing, words.replace(/^ | $/g, ''))
   if (words.endsWith(' ')) writing.space = true
 }
 

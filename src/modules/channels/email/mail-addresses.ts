@@ -7,11 +7,11 @@ import { mailLimits } from './mail-limits.ts'
 export type MailAddress = { name: string; address: string }
 
 type Mention = { words: string; comment: string; address: string }
-type Scan = { text: string; at: number; mentions: Mention[]; now: Mention; quotedAt: string }
+type Scan = { text: string; at: number; mentions: Mention[]; now: Mention; unclosed: boolean }
 
 /** Reads an address field (bytes, undecoded): groups are opened, comments become names, and what is no address is left out. */
 export function readAddresses(bytes: string, charsetHint: string | null = null): MailAddress[] {
-  const scan: Scan = { text: decodeBytes(bytes, charsetHint), at: 0, mentions: [], now: fresh(), quotedAt: '' }
+  const scan: Scan = { text: decodeBytes(bytes, charsetHint), at: 0, mentions: [], now: fresh(), unclosed: false }
   while (scan.at < scan.text.length && scan.mentions.length < mailLimits.addresses) takeSign(scan)
   endMention(scan)
   return scan.mentions.map(addressOf).filter((found) => found !== null)
@@ -26,23 +26,32 @@ export function shownAddress(address: string): string {
 
 function takeSign(scan: Scan): void {
   const sign = scan.text[scan.at] ?? ''
-  if (sign === '"') takeQuoted(scan)
-  else if (sign === '(') takeComment(scan)
-  else if (sign === '<') takeAngle(scan)
-  else {
-    scan.at += 1
-    if (sign === ',' || sign === ';') endMention(scan)
-    else if (sign === ':' && !scan.now.words.includes('@') && !scan.now.words.includes('[')) scan.now = fresh()
-    else scan.now.words += sign
-  }
+  if (sign === '"' && !scan.unclosed) return takeQuoted(scan)
+  if (sign === '(') return takeComment(scan)
+  if (sign === '<') return takeAngle(scan)
+  scan.at += 1
+  if (sign === ',' || sign === ';') endMention(scan)
+  else takeWord(scan, sign)
+}
+
+/** A colon ends the name of a group. */
+function takeWord(scan: Scan, sign: string): void {
+  if (sign === ':' && !/[@[]/.test(scan.now.words)) scan.now = fresh()
+  else if (sign !== '"') scan.now.words += sign
 }
 
 function takeQuoted(scan: Scan): void {
-  const quoted = /"((?:[^"\\]|\\.)*)"?/sy
+  const quoted = /"((?:[^"\\]|\\.)*)"/sy
   quoted.lastIndex = scan.at
   const match = quoted.exec(scan.text)
-  const inside = (match?.[1] ?? '').replace(/\\(.)/g, '$1')
-  scan.at += Math.max(1, match?.[0].length ?? 1)
+  if (match === null) {
+    // A quote that never ends is no quote; looking for its end again and again would take for ever.
+    scan.unclosed = true
+    scan.at += 1
+    return
+  }
+  const inside = (match[1] ?? '').replace(/\\(.)/g, '$1')
+  scan.at += match[0].length
   // A quoted local part ("a b"@host) keeps its quotes; a quoted name loses them.
   const local = scan.text[scan.at] === '@'
   if (!local) scan.now.words += inside.replace(/@/g, '\u0001')
@@ -90,7 +99,7 @@ function fresh(): Mention {
 /** Without angle brackets the address is the word with the at sign, and the rest is the name. */
 function addressOf(mention: Mention): MailAddress | null {
   const decoded = decodeWords(mention.words)
-  const bare = mention.address === '' ? (/[^\s"'<>[\]]+@[^\s"'<>,;]+/.exec(decoded)?.[0] ?? '') : ''
+  const bare = mention.address === '' ? (/[^\s"'<>[\]]+@[^\s"'<>,;]+/.exec(decoded.slice(0, 1_000))?.[0] ?? '') : ''
   const address = clean(mention.address === '' ? bare : decodeWords(mention.address))
   if (!/.@./.test(address)) return null
   const words = clean((bare === '' ? decoded : decoded.replace(bare, '')).replaceAll('\u0001', '@')).replace(/^'(.*)'$/, '$1')

@@ -126,7 +126,7 @@ function betterGreek(bytes: Uint8Array, charset: string): string {
 
 /** Of the characters outside ASCII, the share that could not be read. */
 function brokenShare(text: string): number {
-  const foreign = text.match(/[^\x00-\x7f]/g) ?? []
+  const foreign = text.slice(0, guessSample).match(/[^\x00-\x7f]/g) ?? []
   return foreign.filter((sign) => sign === '\ufffd').length / Math.max(1, foreign.length)
 }
 

@@ -52,18 +52,22 @@ export function decodeBytes(bytes: string, charsetHint: string | null = null): s
 
 function takeLine(block: HeaderBlock, line: string, following: string): boolean {
   const last = block.headers.at(-1)
-  if (/^[ \t]/.test(line) && last !== undefined) {
+  if (last !== undefined && /^[ \t]/.test(line)) {
     last.bytes += line.trim() === '' ? '' : line
     return true
   }
-  const field = fieldLine.exec(line)
-  if (field?.[1] !== undefined && field[2] !== undefined) {
-    block.headers.push({ name: field[1].toLowerCase(), bytes: field[2].trim() })
+  const [, name = '', bytes = ''] = fieldLine.exec(line.trimStart()) ?? []
+  if (name !== '') {
+    block.headers.push({ name: name.toLowerCase(), bytes: bytes.trim() })
     return true
   }
-  if (last === undefined && mboxLine.test(line)) return true
+  return (last === undefined && mboxLine.test(line)) || skipsLine(block, following)
+}
+
+/** A line that is no field: one among fields is passed over, one with other words after it begins the body. */
+function skipsLine(block: HeaderBlock, following: string): boolean {
   block.faults.push('header_broken')
-  return fieldLine.test(following) || (last !== undefined && /^[ \t]+\S/.test(following))
+  return fieldLine.test(following) || (block.headers.length > 0 && /^[ \t]+\S/.test(following))
 }
 
 function overflowing(block: HeaderBlock, raw: Buffer, limit: number): HeaderBlock {
@@ -77,5 +81,7 @@ function overflowing(block: HeaderBlock, raw: Buffer, limit: number): HeaderBloc
 export function lineAt(raw: Buffer, start: number, limit: number): { text: string; next: number } {
   const newline = raw.indexOf(0x0a, start)
   const next = newline < 0 || newline >= limit ? limit : newline + 1
-  return { text: raw.toString('latin1', start, next).replace(/[\r\n]+$/, ''), next }
+  let end = next
+  while (end > start && (raw[end - 1] === 0x0a || raw[end - 1] === 0x0d)) end -= 1
+  return { text: raw.toString('latin1', start, end), next }
 }

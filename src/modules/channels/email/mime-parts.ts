@@ -69,7 +69,10 @@ function openPart(reader: Reader, defaultType: string): MailPart {
   reader.at = block.end
   reader.faults.push(...block.faults)
   const type = parseParameters(firstField(block.headers, 'content-type') ?? defaultType)
-  const encoding = (firstField(block.headers, 'content-transfer-encoding') ?? '').replace(/\([^)]*\)/g, '').toLowerCase()
+  const encoding = (firstField(block.headers, 'content-transfer-encoding') ?? '')
+    .slice(0, 200)
+    .replace(/\([^)]*\)/g, '')
+    .toLowerCase()
   return {
     headers: block.headers,
     mediaType: mediaTypeOf(type.value, defaultType),

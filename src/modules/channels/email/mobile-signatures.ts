@@ -96,6 +96,7 @@ const pattern = new RegExp(`^(?:${Object.values(lines).flat().join('|')})`, 'iu'
 
 /** Whether a line is one that a device wrote, not a person. */
 export function isMobileSignature(line: string): boolean {
+  if (line.length > 300) return false
   const plain = line
     .replace(/<[^<>\s]{1,400}>/g, '')
     .replace(/https?:\/\/\S+/g, '')

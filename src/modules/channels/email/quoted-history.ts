@@ -60,33 +60,40 @@ function openingAt(lines: readonly string[], at: number): Opening | null {
 
 /** "From: … Sent: … To: … Subject: …", with the line that Outlook draws above it. */
 function headerBlockAt(lines: readonly string[], at: number): Opening | null {
-  const drawn = /^\s*[_–—-]{5,}\s*$/.test(lines[at] ?? '')
+  const drawn = /^\s*[_–—-]{5,}\s*$/.test((lines[at] ?? '').slice(0, 400))
   const first = drawn ? skipBlank(lines, at + 1) : at
   if (fieldOf(lines[first] ?? '') === null) return null
-  const { seen, end, certain } = readBlock(lines, first)
-  const complete = seen.has('from') && (seen.has('sent') || seen.has('subject')) && seen.size >= 3
-  if (!complete || !certain) return null
-  return { at, lines: end - at, kind: quotedAfter(lines, end) ? 'intro' : 'tail' }
+  const block = readBlock(lines, first)
+  return isWhole(block) ? { at, lines: block.end - at, kind: quotedAfter(lines, block.end) ? 'intro' : 'tail' } : null
 }
 
-function readBlock(lines: readonly string[], first: number): { seen: Set<Field>; end: number; certain: boolean } {
-  const seen = new Set<Field>()
-  let [end, blanks, unknown] = [first, 0, 0]
-  let words = ''
+type Block = { seen: Set<Field>; end: number; words: string; blanks: number; unknown: number }
+
+function isWhole({ seen, words }: Block): boolean {
+  const complete = seen.size >= 3 && seen.has('from') && (seen.has('sent') || seen.has('subject'))
+  return complete && (address.test(words) || (date.test(words) && seen.has('sent')))
+}
+
+function readBlock(lines: readonly string[], first: number): Block {
+  const block: Block = { seen: new Set(), end: first, words: '', blanks: 0, unknown: 0 }
   for (let at = first; at < lines.length && at < first + 14; at += 1) {
     const line = (lines[at] ?? '').slice(0, 400)
     const field = fieldOf(line)
-    if (line.trim() === '') blanks += 1
-    else if (field === null) unknown += 1
-    // Some programs put an empty line between each two fields; a long list of recipients runs over several lines.
-    if (blanks > seen.size || unknown > 3 || (line.trim() !== '' && field === null && blanks > 0)) break
+    if (field === null ? !goesOn(block, line) : field === 'from' && block.seen.has(field)) break
     if (field === null) continue
-    if (seen.has(field) && field === 'from') break
-    seen.add(field)
-    end = at + 1
-    words += ` ${line}`
+    block.seen.add(field)
+    block.end = at + 1
+    block.words += ` ${line}`
   }
-  return { seen, end, certain: address.test(words) || (date.test(words) && seen.has('sent')) }
+  return block
+}
+
+/** Some programs put an empty line between each two fields; a long list of recipients runs over several lines. */
+function goesOn(block: Block, line: string): boolean {
+  if (line.trim() === '') block.blanks += 1
+  else if (block.blanks > 0) return false
+  else block.unknown += 1
+  return block.blanks <= block.seen.size && block.unknown <= 3
 }
 
 function fieldOf(line: string): Field | null {
@@ -96,19 +103,26 @@ function fieldOf(line: string): Field | null {
 
 /** "On Tuesday … Maria wrote:", on up to four lines. */
 function attributionAt(lines: readonly string[], at: number): Opening | null {
-  const first = (lines[at] ?? '').slice(0, 400)
-  if (!starts.test(first) && !address.test(first) && !(date.test(first) && time.test(first))) return null
+  if (!mayIntroduce((lines[at] ?? '').slice(0, 400))) return null
   let joined = ''
   for (let count = 1; count <= 4; count += 1) {
     const line = lines[at + count - 1] ?? ''
-    if (line.trim() === '' || isQuoted(line)) return null
     joined = `${joined} ${line.trim()}`.trim()
-    if (joined.length > 400) return null
-    if (!endsPlainly.test(joined) && !endsInVerb.test(joined)) continue
-    if (quotedAfter(lines, at + count) && introduces(joined)) return { at, lines: count, kind: 'intro' }
-    if (standsAlone(lines, at) && introducesSurely(joined)) return { at, lines: count, kind: 'tail' }
+    if (line.trim() === '' || isQuoted(line) || joined.length > 400) return null
+    const kind = attributionKind(joined, quotedAfter(lines, at + count))
+    if (kind !== null) return { at, lines: count, kind }
   }
   return null
+}
+
+function mayIntroduce(line: string): boolean {
+  return starts.test(line) || address.test(line) || (date.test(line) && time.test(line))
+}
+
+function attributionKind(line: string, quoted: boolean): Opening['kind'] | null {
+  if (!endsPlainly.test(line) && !endsInVerb.test(line)) return null
+  if (quoted && introduces(line)) return 'intro'
+  return introducesSurely(line) ? 'tail' : null
 }
 
 /** Enough where the next line is quoted. */
@@ -124,10 +138,6 @@ function introduces(line: string): boolean {
 function introducesSurely(line: string): boolean {
   const dated = date.test(line) && (time.test(line) || /(?:19|20)\d\d/.test(line))
   return dated && address.test(line) && (wrote.test(line) || (time.test(line) && />\s*[:：]$/.test(line)))
-}
-
-function standsAlone(lines: readonly string[], at: number): boolean {
-  return at === 0 || (lines[at - 1] ?? '').trim().length < 80
 }
 
 function quotedAfter(lines: readonly string[], from: number): boolean {

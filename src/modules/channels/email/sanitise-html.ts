@@ -49,51 +49,38 @@ const cells = ['width', 'height', 'align', 'valign', 'bgcolor', 'colspan', 'rows
 /** Pictures inside the text itself: small ones, of kinds that cannot hold a script. */
 const dataPicture = /^data:image\/(png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]{1,400000}$/i
 
+/** Everything about what may stay that does not depend on the mail. */
+const allowed: sanitize.IOptions = {
+  allowedTags: tags.split(' '),
+  allowedAttributes: {
+    '*': looks,
+    a: ['href', 'name', 'rel', 'target'],
+    img: ['src', 'data-remote-src', 'alt', 'width', 'height'],
+    font: ['color', 'face', 'size'],
+    ol: ['start', 'type'],
+    blockquote: ['type'],
+    ...Object.fromEntries(['table', 'tbody', 'tr', 'td', 'th', 'col', 'colgroup'].map((tag) => [tag, cells])),
+  },
+  allowedClasses: { '*': ['gmail_quote', 'gmail_signature', 'moz-cite-prefix', 'moz-signature', 'yahoo_quoted'] },
+  allowedStyles: { '*': styles },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'cid'],
+  allowedSchemesByTag: { img: ['cid', 'data'], a: ['http', 'https', 'mailto', 'tel'] },
+  allowProtocolRelative: false,
+  nonTextTags: 'script style textarea option noscript title template iframe object applet math svg xmp'.split(' '),
+}
+
 /** Makes the HTML of a mail safe to show. Pictures from elsewhere stay off: their address waits in `data-remote-src`. */
 export function sanitiseHtml(html: string): SafeHtml {
   let remotePictures = false
-  const clean = sanitize(boundedHtml(html).replaceAll('\0', ''), {
-    allowedTags: tags.split(' '),
-    allowedAttributes: {
-      '*': looks,
-      a: ['href', 'name', 'rel', 'target'],
-      img: ['src', 'data-remote-src', 'alt', 'width', 'height'],
-      font: ['color', 'face', 'size'],
-      ol: ['start', 'type'],
-      blockquote: ['type'],
-      ...Object.fromEntries(['table', 'tbody', 'tr', 'td', 'th', 'col', 'colgroup'].map((tag) => [tag, cells])),
+  const transformTags: sanitize.IOptions['transformTags'] = {
+    a: (tagName, attributes) => ({ tagName, attribs: linkOf(attributes) }),
+    img: (tagName, attributes) => {
+      const picture = pictureOf(attributes)
+      remotePictures ||= 'data-remote-src' in picture
+      return { tagName, attribs: picture }
     },
-    allowedClasses: { '*': ['gmail_quote', 'gmail_signature', 'moz-cite-prefix', 'moz-signature', 'yahoo_quoted'] },
-    allowedStyles: { '*': styles },
-    allowedSchemes: ['http', 'https', 'mailto', 'tel', 'cid'],
-    allowedSchemesByTag: { img: ['cid', 'data'], a: ['http', 'https', 'mailto', 'tel'] },
-    allowProtocolRelative: false,
-    allowedScriptDomains: [],
-    nestingLimit: 200,
-    nonTextTags: [
-      'script',
-      'style',
-      'textarea',
-      'option',
-      'noscript',
-      'title',
-      'template',
-      'iframe',
-      'object',
-      'applet',
-      'math',
-      'svg',
-      'xmp',
-    ],
-    transformTags: {
-      a: (tagName, attributes) => ({ tagName, attribs: linkOf(attributes) }),
-      img: (tagName, attributes) => {
-        const picture = pictureOf(attributes)
-        remotePictures ||= 'data-remote-src' in picture
-        return { tagName, attribs: picture }
-      },
-    },
-  })
+  }
+  const clean = sanitize(boundedHtml(html).replaceAll('\0', ''), { ...allowed, transformTags })
   return { html: clean, remotePictures }
 }
 

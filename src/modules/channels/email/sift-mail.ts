@@ -23,22 +23,22 @@ export type Sifted = {
 /** Tells machines from people. When in doubt it is a person. */
 export function siftMail(mail: ParsedMail): Sifted {
   const report = readDeliveryReport(mail)
-  const [bounce, delayed] = [report?.kind === 'failed', report?.kind === 'delayed']
-  const readReceipt = hasPart(mail, /^message\/(global-)?disposition-notification$/) || report?.kind === 'delivered'
+  const kind = report?.kind ?? null
+  const readReceipt = kind === 'delivered' || hasPart(mail, /^message\/(global-)?disposition-notification$/)
   const reportsAbuse = hasPart(mail, /^message\/feedback-report$/)
-  const autoReply = report === null && !readReceipt && !reportsAbuse && isAutoReply(mail)
-  const machine = bounce || delayed || readReceipt || reportsAbuse || autoReply
+  const reports = [kind !== null, readReceipt, reportsAbuse].includes(true)
+  const autoReply = !reports && isAutoReply(mail)
   return {
-    bounce,
-    delayed,
+    bounce: kind === 'failed',
+    delayed: kind === 'delayed',
     autoReply,
-    generated: !machine && isGenerated(mail),
+    generated: !reports && !autoReply && isGenerated(mail),
     list: isList(mail),
     reportsAbuse,
     readReceipt,
     loop: isLoop(mail),
     ...told(report),
-    original: { messageId: machine ? originalMessageId(mail) : null },
+    original: { messageId: [reports, autoReply].includes(true) ? originalMessageId(mail) : null },
   }
 }
 
@@ -47,19 +47,24 @@ function told(report: DeliveryReport | null): Pick<Sifted, 'recipients' | 'statu
   return { recipients: report.recipients, status: report.status, reason: report.reason }
 }
 
-/** By what the sender's server says – it answers, and no person wrote it –; by the subject alone only if the mail answers one and speaks as such notes do. */
+/** By what the sender's server says: no person wrote it, and it answers. By the subject alone only if the mail answers one and speaks as such notes do. */
 function isAutoReply(mail: ParsedMail): boolean {
-  if (/^auto-replied/i.test(valueOf(mail, 'auto-submitted'))) return true
-  if (
+  const declared = valueOf(mail, 'auto-submitted')
+  if (/^auto-replied/i.test(declared) || saysAutoReply(mail)) return true
+  const answers = mail.inReplyTo.length + mail.references.length > 0 || valueOf(mail, 'return-path') === '<>'
+  if (answers && /^auto-generated/i.test(declared)) return true
+  return hasAbsenceTitle(mail.subject) && ((answers && speaksOfAbsence(mail.text)) || isSuppressed(mail))
+}
+
+function saysAutoReply(mail: ParsedMail): boolean {
+  return (
     /^auto[_-]?repl/i.test(valueOf(mail, 'precedence')) ||
     says(mail, /^x-(auto-?(reply|respond|responder|response)|mail-autoreply|autoreply-.*|ms-exchange-inbox-rules-loop)$/)
   )
-    return true
-  const answers = mail.inReplyTo.length + mail.references.length > 0 || valueOf(mail, 'return-path') === '<>'
-  if (answers && /^auto-generated/i.test(valueOf(mail, 'auto-submitted'))) return true
-  if (!hasAbsenceTitle(mail.subject)) return false
-  const suppressed = valueOf(mail, 'x-auto-response-suppress') !== '' || isGenerated(mail)
-  return suppressed || (answers && speaksOfAbsence(mail.text))
+}
+
+function isSuppressed(mail: ParsedMail): boolean {
+  return valueOf(mail, 'x-auto-response-suppress') !== '' || isGenerated(mail)
 }
 
 function isGenerated(mail: ParsedMail): boolean {

@@ -45,14 +45,24 @@ function takeSignature(lines: Line[]): string | null {
 
 /** The line where the signature begins, if one surely does. */
 function signatureStart(lines: readonly string[]): number | null {
+  const mobile = mobileStart(lines)
+  const above = lines.slice(0, mobile)
+  const dashes = above.findLastIndex((line) => /^(?:-- ?|— ?)$/.test(line))
+  if (dashes >= 0 && isShort(above.slice(dashes + 1), 12)) return dashes
+  const rule = above.findLastIndex((line) => /^\s*[-–—_=*]{3,}\s*$/.test(line))
+  if (rule > 0 && isCard(above.slice(rule + 1))) return rule
+  return mobile < lines.length ? mobile : null
+}
+
+/** Where the lines of a device begin at the end of the text; the end itself when there are none. */
+function mobileStart(lines: readonly string[]): number {
   let start = lines.length
-  while (start > 0 && (isMobileSignature(lines[start - 1] ?? '') || (start < lines.length && (lines[start - 1] ?? '').trim() === '')))
-    start -= 1
-  const dashes = lines.slice(0, start).findLastIndex((line) => /^(?:-- ?|— ?)$/.test(line))
-  if (dashes >= 0 && isShort(lines.slice(dashes + 1, start), 12)) return dashes
-  const rule = lines.slice(0, start).findLastIndex((line) => /^\s*[-–—_=*]{3,}\s*$/.test(line))
-  if (rule > 0 && isCard(lines.slice(rule + 1, start))) return rule
-  return start < lines.length ? start : null
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const line = lines[at] ?? ''
+    if (isMobileSignature(line)) start = at
+    else if (line.trim() !== '') break
+  }
+  return start
 }
 
 /** A visiting card: few short lines with a way to reach somebody. */

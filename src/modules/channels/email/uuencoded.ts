@@ -10,7 +10,7 @@ export function readUuencoded(text: string): Uuencoded {
   const kept: string[] = []
   const files: Uuencoded['files'] = []
   for (let at = 0; at < lines.length; at += 1) {
-    const name = opening.exec(lines[at] ?? '')?.[1]
+    const name = opening.exec((lines[at] ?? '').slice(0, 300))?.[1]
     const block = name === undefined ? null : blockAt(lines, at + 1)
     if (name === undefined || block === null) {
       kept.push(lines[at] ?? '')

@@ -3,10 +3,10 @@ import { Logger as WorkerLogger, parseCronItems, type Runner, type RunnerOptions
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
-import { theDesk } from './actor.ts'
-import type { DB } from './database.types.ts'
-import type { Job } from './job.ts'
-import type { OpenWork } from './open-work.ts'
+import { theDesk } from '../actor.ts'
+import type { DB } from '../database.types.ts'
+import type { Job } from '../job.ts'
+import type { OpenWork } from '../open-work.ts'
 import { type LiveWorker, freeTheDead, liveWorker } from './workers-alive.ts'
 
 export interface Scheduled {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
-import type { DB } from './database.types.ts'
+import type { DB } from '../database.types.ts'
 
 /** This process among the workers: a row with its name, and an advisory lock that the database frees when it dies. */
 export interface LiveWorker {

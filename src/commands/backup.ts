@@ -1,0 +1,51 @@
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { restoreBackup } from '#platform/backup/restore-backup.ts'
+import { writeBackup } from '#platform/backup/write-backup.ts'
+import { type Configuration, readConfiguration, WrongConfiguration } from '#platform/configuration.ts'
+import { readSecret, secretsOf } from '#platform/secrets.ts'
+import { databaseAtHand } from './database-at-hand.ts'
+import { say } from './say.ts'
+
+/** Writes one consistent snapshot to a file, while the desk goes on. */
+export async function backup([file]: string[]): Promise<void> {
+  if (!file) throw new WrongConfiguration('Say where to: npm run redress -- backup FILE')
+  const to = resolve(file)
+  if (await exists(to)) throw new WrongConfiguration(`${to} exists already. Choose another name: a backup never overwrites another.`)
+  const configuration = readConfiguration()
+  const postgres = await databaseAtHand(configuration, say)
+  try {
+    const { tables, files, jobs } = await writeBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), to, now: Temporal.Now.instant(), say })
+    const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0)
+    say(`Backed up ${rows} rows, ${files.count} files (${files.bytes} bytes) and ${jobs} waiting jobs to ${to}.`)
+    say('REDRESS_SECRET is not in it. Keep it somewhere else: without it the backup cannot be restored.')
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/** Restores a backup into an empty database and data folder. */
+export async function restore([file]: string[]): Promise<void> {
+  if (!file) throw new WrongConfiguration('Say which: npm run redress -- restore FILE')
+  const from = resolve(file)
+  if (!(await exists(from))) throw new WrongConfiguration(`${from} is not there.`)
+  const configuration = readConfiguration()
+  const postgres = await databaseAtHand(configuration, say)
+  try {
+    const manifest = await restoreBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), from, say })
+    say(`Restored ${Object.keys(manifest.tables).length} tables and ${manifest.files.count} files; every count and hash is the same.`)
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function placesOf(configuration: Configuration) {
+  const { fingerprint } = secretsOf(await readSecret(configuration.REDRESS_SECRET, configuration.dataFolder))
+  return { filesFolder: join(configuration.dataFolder, 'files'), keyFingerprint: fingerprint }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

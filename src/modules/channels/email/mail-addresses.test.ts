@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { readAddresses, shownAddress } from './mail-addresses.ts'
+
+test.each([
+  ['a@x.example', [['', 'a@x.example']]],
+  [
+    'Eva <a@x.example>, b@x.example',
+    [
+      ['Eva', 'a@x.example'],
+      ['', 'b@x.example'],
+    ],
+  ],
+  ['"Sample, Eva" <a@x.example>', [['Sample, Eva', 'a@x.example']]],
+  ["'Eva' <a@x.example>", [['Eva', 'a@x.example']]],
+  ['"a@x.example" <a@x.example>', [['', 'a@x.example']]],
+  ['"b@y.example" <a@x.example>', [['b@y.example', 'a@x.example']]],
+  ['a@x.example (Eva Sample)', [['Eva Sample', 'a@x.example']]],
+  [
+    'Team: a@x.example, B <b@x.example>;',
+    [
+      ['', 'a@x.example'],
+      ['B', 'b@x.example'],
+    ],
+  ],
+  ['undisclosed-recipients:;', []],
+  ['=?utf-8?B?zpXOu86tzr3Ot+KAqA==?= <a@x.example>', [['Ελένη', 'a@x.example']]],
+  ['=?utf-8?Q?Sample=2C_Eva?= <a@x.example>', [['Sample, Eva', 'a@x.example']]],
+  ['"odd local"@x.example', [['', '"odd local"@x.example']]],
+  ['<<a@x.example>>', [['', 'a@x.example']]],
+  ['Eva a@x.example', [['Eva', 'a@x.example']]],
+  [
+    'a@x.example; b@x.example',
+    [
+      ['', 'a@x.example'],
+      ['', 'b@x.example'],
+    ],
+  ],
+  ['mailto:a@x.example', [['', 'a@x.example']]],
+  ['nobody', []],
+  ['', []],
+  ['"never closed <a@x.example>', [['never closed', 'a@x.example']]],
+])('%j names %j', (field, people) => {
+  expect(readAddresses(field).map(({ name, address }) => [name, address])).toEqual(people)
+})
+
+test('an international domain is shown in its own letters and kept as it was sent', () => {
+  expect(readAddresses('x@xn--hxajbheg2az3al.example')[0]?.address).toBe('x@xn--hxajbheg2az3al.example')
+  expect(shownAddress('x@xn--hxajbheg2az3al.example')).toBe('x@παράδειγμα.example')
+  expect(shownAddress('x@plain.example')).toBe('x@plain.example')
+})
+
+test('a field of a hundred thousand brackets is read in time', () => {
+  expect(readAddresses('<"('.repeat(100_000)).length).toBeLessThan(3)
+})

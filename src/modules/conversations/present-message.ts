@@ -1,0 +1,106 @@
+import type { ComplaintRecord } from '#modules/complaints/index.ts'
+import type { Work } from '#platform/work.ts'
+import { mayWith } from './access.ts'
+import { type Author, findAuthors } from './authors.ts'
+import { attachmentPath, type Message } from './contract.ts'
+import { type AttachmentRecord, findAttachmentsOf, findRecipientsOf, type MessageRecord, type RecipientRecord } from './find-message.ts'
+import { presentAttachment } from './present-attachment.ts'
+import { maskHtml, maskNumbers } from './rules/mask-numbers.ts'
+
+/** One message as the API shows it: what came from outside is masked, and carries what the caller may do. */
+export async function presentMessage(work: Work, complaint: ComplaintRecord, record: MessageRecord): Promise<Message> {
+  const beside = await findBeside(work, complaint, [record])
+  return present(work, record, beside)
+}
+
+/** Many messages of one complaint, in a bounded number of queries. */
+export async function presentMessages(work: Work, complaint: ComplaintRecord, records: MessageRecord[]): Promise<Message[]> {
+  const beside = await findBeside(work, complaint, records)
+  return records.map((record) => present(work, record, beside))
+}
+
+interface Beside {
+  complaint: ComplaintRecord
+  recipients: Map<string, RecipientRecord[]>
+  attachments: Map<string, AttachmentRecord[]>
+  authorOf: (written: string) => Author
+}
+
+async function findBeside(work: Work, complaint: ComplaintRecord, records: MessageRecord[]): Promise<Beside> {
+  const ids = records.map(({ id }) => id)
+  const recipients = await findRecipientsOf(work, complaint.id, ids)
+  const attachments = await findAttachmentsOf(work, complaint.id, ids)
+  const authors = records.map(({ author }) => author)
+  return {
+    complaint,
+    recipients: Map.groupBy(recipients, ({ message_id }) => message_id),
+    attachments: Map.groupBy(attachments, ({ message_id }) => message_id ?? ''),
+    authorOf: await findAuthors(work, authors, complaint.customer_id),
+  }
+}
+
+function present(work: Work, record: MessageRecord, beside: Beside): Message {
+  const attachments = beside.attachments.get(record.id) ?? []
+  return {
+    ...codesOf(record),
+    ...wordsOf(record, beside.complaint, attachments),
+    id: record.id,
+    complaint_id: record.complaint_id,
+    author: { ...beside.authorOf(record.author), ...(isOutsider(record) && { name: nameOf(record, beside) }) },
+    from: record.from_address ? { name: record.from_name, address: record.from_address } : null,
+    recipients: (beside.recipients.get(record.id) ?? []).map(({ role, name, address, bounced_at }) => ({ role: role as 'to' | 'cc', name, address, bounced: bounced_at !== null })),
+    attachments: attachments.map(presentAttachment),
+    state_reason: record.state_reason,
+    automatic: { bounce: record.bounce, auto_reply: record.auto_reply, loop: record.loop, generated: record.generated },
+    at: record.at.toString(),
+    sent_at: record.sent_at?.toString() ?? null,
+    moved_to: record.moved_to,
+    may: mayWith(work.actor, record),
+  }
+}
+
+const isOutsider = ({ author }: MessageRecord): boolean => author === 'stranger' || author.startsWith('customer/')
+
+const nameOf = (record: MessageRecord, { authorOf }: Beside): string => record.from_name || authorOf(record.author).name || record.from_address || ''
+
+// The columns' check constraints hold the same codes as the contract.
+const codesOf = (record: MessageRecord) => ({
+  direction: record.direction as Message['direction'],
+  channel: record.channel,
+  kind: record.kind as Message['kind'],
+  state: record.state as Message['state'],
+  by_hand: record.by_hand as Message['by_hand'],
+})
+
+type Words = Pick<Message, 'subject' | 'text' | 'html' | 'visible_text' | 'signature'>
+
+/** What a message says, as it may be shown: numbers masked in what came from outside, pictures of the mail itself at their address. */
+export function wordsOf(record: MessageRecord, complaint: ComplaintRecord, attachments: AttachmentRecord[]): Words {
+  const { subject, text, visible_text, signature, html } = record
+  if (record.direction === 'out') return { subject, text, html, visible_text, signature }
+  const mask = (words: string) => maskNumbers(words, complaint.order_numbers)
+  return {
+    subject: mask(subject),
+    text: mask(text),
+    html: html === null ? null : withPictures(maskHtml(html, complaint.order_numbers), attachments),
+    visible_text: mask(visible_text),
+    signature: signature === null ? null : mask(signature),
+  }
+}
+
+/** `cid:` names a part of the mail: it is shown from the attachment that came under this name. */
+function withPictures(html: string, attachments: AttachmentRecord[]): string {
+  const byContentId = new Map(attachments.map((attachment) => [attachment.content_id, attachment]))
+  return html.replace(/(\bsrc=")cid:([^"]{1,500})"/gi, (_whole, start: string, contentId: string) => {
+    const found = byContentId.get(contentIdOf(contentId))
+    return found ? `${start}${attachmentPath(found.complaint_id, found.id, true)}"` : `${start}"`
+  })
+}
+
+function contentIdOf(said: string): string {
+  try {
+    return decodeURIComponent(said.replaceAll('&amp;', '&'))
+  } catch {
+    return said
+  }
+}

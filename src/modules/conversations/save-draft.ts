@@ -1,0 +1,119 @@
+import { complaintFor } from '#modules/complaints/index.ts'
+import { isStaff } from '#platform/actor.ts'
+import type { BodyOf, Id } from '#platform/endpoint.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { Work } from '#platform/work.ts'
+import type { Selectable } from 'kysely'
+import type { ConversationsDrafts } from '#platform/database.types.ts'
+import type { Draft, saveDraft as saveDraftEndpoint } from './contract.ts'
+import { presentAttachment } from './present-attachment.ts'
+import { sanitiseRichText } from './sanitise-rich-text.ts'
+import './refusals.ts'
+
+type Asked = BodyOf<typeof saveDraftEndpoint>
+type DraftRecord = Selectable<ConversationsDrafts>
+type Kind = Draft['kind']
+
+/** What the caller was writing here, whatever happened to the complaint meanwhile. */
+export async function readDraft(work: Work, complaintId: Id, kind: string): Promise<{ draft: Draft | null }> {
+  const key = await keyOf(work, complaintId, kind)
+  const found = await find(work, key)
+  return { draft: found ? await present(work, found) : null }
+}
+
+/** Keeps what the caller is writing. An older version is refused with the current one: two tabs cannot undo each other. */
+export async function saveDraft(work: Work, asked: { complaint: Id; kind: string; draft: Asked }): Promise<Draft> {
+  const key = await keyOf(work, asked.complaint, asked.kind)
+  const { version } = asked.draft
+  await refuseForeignFiles(work, key.complaint_id, asked.draft.attachments ?? [])
+  const saved = version === undefined ? await begin(work, key, asked.draft) : await goOn(work, { ...key, version }, asked.draft)
+  if (saved) return present(work, saved)
+  const current = await find(work, key)
+  throw refuse('conversations.draft_changed', { version: current?.version ?? 0, html: current?.html ?? '', text: current?.text ?? '' })
+}
+
+/** Drops the draft; one that is not there is dropped already. */
+export async function dropDraft(work: Work, complaintId: Id, kind: string): Promise<{ dropped: boolean }> {
+  const key = await keyOf(work, complaintId, kind)
+  const dropped = await work.db.deleteFrom('conversations_drafts').where((match) => match.and(key)).returning('version').executeTakeFirst()
+  return { dropped: dropped !== undefined }
+}
+
+/** What has been sent is no draft any more. */
+export async function forgetDraft(work: Work, complaintId: Id, kind: Kind): Promise<void> {
+  if (!isStaff(work.actor)) return
+  await work.db.deleteFrom('conversations_drafts').where('complaint_id', '=', complaintId).where('agent_id', '=', work.actor.id).where('kind', '=', kind).execute()
+}
+
+interface Key {
+  complaint_id: Id
+  agent_id: Id
+  kind: Kind
+}
+
+async function keyOf(work: Work, complaintId: Id, kind: string): Promise<Key> {
+  const complaint = await complaintFor(work, complaintId)
+  if (!isStaff(work.actor)) throw refuse('complaints.not_found')
+  if (kind !== 'reply' && kind !== 'note') throw refuse('conversations.unknown_draft')
+  return { complaint_id: complaint.id, agent_id: work.actor.id, kind }
+}
+
+const find = (work: Work, { complaint_id, agent_id, kind }: Key): Promise<DraftRecord | undefined> =>
+  work.db.selectFrom('conversations_drafts').selectAll().where('complaint_id', '=', complaint_id).where('agent_id', '=', agent_id).where('kind', '=', kind).executeTakeFirst()
+
+const begin = (work: Work, key: Key, draft: Asked): Promise<DraftRecord | undefined> =>
+  work.db
+    .insertInto('conversations_drafts')
+    .values({ ...key, ...columnsOf(work, draft) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+const goOn = (work: Work, key: Key & { version: number }, draft: Asked): Promise<DraftRecord | undefined> =>
+  work.db
+    .updateTable('conversations_drafts')
+    .set({ ...columnsOf(work, draft), version: key.version + 1 })
+    .where((match) => match.and(key))
+    .returningAll()
+    .executeTakeFirst()
+
+function columnsOf(work: Work, draft: Asked) {
+  return {
+    html: sanitiseRichText(draft.html),
+    text: draft.text,
+    recipients: JSON.stringify(draft.recipients ?? []),
+    attachment_ids: [...new Set(draft.attachments)],
+    saved_at: work.now,
+  }
+}
+
+async function refuseForeignFiles(work: Work, complaintId: Id, ids: Id[]) {
+  const wanted = [...new Set(ids)]
+  const found = await looseFiles(work, complaintId, wanted)
+  if (found.length < wanted.length) throw refuse('conversations.attachment_gone')
+}
+
+async function looseFiles(work: Work, complaintId: Id, ids: Id[]) {
+  if (ids.length === 0) return []
+  return work.db
+    .selectFrom('conversations_attachments')
+    .selectAll()
+    .where('complaint_id', '=', complaintId)
+    .where('id', 'in', ids)
+    .where('message_id', 'is', null)
+    .where('note_id', 'is', null)
+    .execute()
+}
+
+async function present(work: Work, row: DraftRecord): Promise<Draft> {
+  const attachments = await looseFiles(work, row.complaint_id, row.attachment_ids)
+  return {
+    kind: row.kind as Kind, // the column's check constraint holds the same codes
+    html: row.html,
+    text: row.text,
+    recipients: row.recipients as Draft['recipients'], // written only by columnsOf, from the contract's shape
+    attachments: attachments.map(presentAttachment),
+    version: row.version,
+    saved_at: row.saved_at.toString(),
+  }
+}

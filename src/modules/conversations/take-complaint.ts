@@ -1,0 +1,95 @@
+import { type ComplaintRecord, openComplaint } from '#modules/complaints/index.ts'
+import { momentOf } from '#modules/complaints/rules/moment.ts'
+import { customerFor, organisationOf, type OrganisationRecord, recogniseCustomer } from '#modules/people/index.ts'
+import { isStaff } from '#platform/actor.ts'
+import type { BodyOf, Id, Language } from '#platform/endpoint.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { Work } from '#platform/work.ts'
+import { mayWrite } from './access.ts'
+import { addParticipants } from './add-participants.ts'
+import type { takeComplaint as takeComplaintEndpoint } from './contract.ts'
+import type { IncomingFile } from './keep-attachments.ts'
+import { keepIncoming, type NewIncoming, plainIncoming } from './receive-message.ts'
+import { firstLine } from './rules/first-line.ts'
+import './refusals.ts'
+
+/** What POST /complaints asks, and what only our own doors know. */
+export interface TakeComplaint extends BodyOf<typeof takeComplaintEndpoint> {
+  /** The customer, when the channel has recognised them already; null when nobody is known. */
+  customerId?: Id | null
+  teamId?: Id | null
+  privacyNoticeVersion?: number | null
+  files?: IncomingFile[]
+  /** The mail that it came by, or whatever else brings a message of its own. */
+  message?: Omit<NewIncoming, 'complaint'>
+}
+
+/** Takes a complaint in: recognises the customer, opens the complaint, and keeps the first words as its first message, with their files. */
+export async function takeComplaint(work: Work, asked: TakeComplaint): Promise<ComplaintRecord> {
+  if (isStaff(work.actor) && !mayWrite(work.actor)) throw refuse('conversations.not_yours_to_write')
+  const organisation = await organisationOf(work)
+  const customer = await customerOf(work, asked)
+  const complaint = await openComplaint(work, { ...columnsOf(work, asked, organisation), language: languageOf(asked, customer, organisation), customerId: customer?.id ?? null })
+  await keepIncoming(work, complaint, { ...firstMessage(work, asked, customer), complaint: complaint.id })
+  const email = asked.customer?.email
+  if (email) await addParticipants(work, { complaint: complaint.id, people: [{ name: asked.customer?.name || null, address: email, reason: 'complained' }] })
+  return complaint
+}
+
+interface Customer {
+  id: Id
+  name: string
+  language: Language | null
+}
+
+async function customerOf(work: Work, asked: TakeComplaint): Promise<Customer | null> {
+  const { customer, anonymous } = asked
+  // Who wants to be anonymous is not looked up.
+  if (anonymous) return null
+  const known = asked.customerId ?? customer?.id
+  if (known) return customerFor(work, known)
+  const sender = asked.message?.from
+  const said = { name: customer?.name ?? sender?.name, email: customer?.email ?? sender?.address, phone: customer?.phone, address: customer?.address }
+  if (![said.email, said.phone, said.address].some((way) => way?.trim())) throw refuse('complaints.no_way_to_answer')
+  const found = await recogniseCustomer(work, { ...said, accountNumber: customer?.account_number, language: asked.language })
+  return found && customerFor(work, found.id)
+}
+
+const languageOf = (asked: TakeComplaint, customer: Customer | null, organisation: OrganisationRecord): Language => asked.language ?? customer?.language ?? organisation.language
+
+function columnsOf(work: Work, asked: TakeComplaint, { zone }: OrganisationRecord) {
+  return {
+    channel: asked.channel,
+    receivedAt: receivedAt(work, asked),
+    anonymous: asked.anonymous ?? false,
+    subject: asked.subject?.trim() || firstLine(asked.text),
+    words: asked.text.replaceAll('\0', '').toWellFormed(),
+    desiredOutcome: asked.desired_outcome?.trim() || null,
+    occurredAt: asked.occurred_at ? momentOf(asked.occurred_at, zone) : null,
+    category: asked.category ?? null,
+    privacyNoticeVersion: asked.privacyNoticeVersion ?? null,
+    ...(asked.urgency && { urgency: asked.urgency }),
+    ...(asked.teamId !== undefined && { teamId: asked.teamId }),
+  }
+}
+
+function receivedAt(work: Work, { received_at, message }: TakeComplaint): Temporal.Instant {
+  if (received_at) return Temporal.Instant.from(received_at)
+  return message?.at ?? work.now
+}
+
+function firstMessage(work: Work, asked: TakeComplaint, customer: Customer | null): Omit<NewIncoming, 'complaint'> {
+  if (asked.message) return { ...asked.message, customer: customer?.id ?? null }
+  const { email, name } = asked.customer ?? {}
+  return {
+    ...plainIncoming,
+    channel: asked.channel,
+    from: email && !asked.anonymous ? { name: name || customer?.name || null, address: email } : null,
+    subject: asked.subject ?? '',
+    text: asked.text,
+    visibleText: asked.text,
+    at: receivedAt(work, asked),
+    attachments: asked.files ?? [],
+    customer: customer?.id ?? null,
+  }
+}

@@ -1,0 +1,74 @@
+import type { Id, Language } from '#platform/endpoint.ts'
+import { newId } from '#platform/id.ts'
+import type { Work } from '#platform/work.ts'
+import { addContacts, ownEmail } from './add-contacts.ts'
+import type { ContactKind } from './contract.ts'
+import { normalContact } from './rules.ts'
+
+export interface Recognisable {
+  name?: string | null | undefined
+  email?: string | null | undefined
+  phone?: string | null | undefined
+  /** A postal address. */
+  address?: string | null | undefined
+  accountNumber?: string | null | undefined
+  language?: Language | null | undefined
+}
+
+/**
+ * Who this is: the owner of the e-mail address, else of the account number, else – where no address was given, for families share a
+ * telephone – of the telephone; else somebody new. Adds what was not known, and never overwrites a name. Null when nothing was said.
+ */
+export async function recogniseCustomer(work: Work, said: Recognisable): Promise<{ id: Id; isNew: boolean } | null> {
+  if (![said.name, said.email, said.phone, said.address, said.accountNumber].some((one) => one?.trim())) return null
+  const fresh = newId()
+  const known = await knownCustomer(work, said, fresh)
+  if (known) await fillIn(work, known, said)
+  else await add(work, fresh, said)
+  const id = known ?? fresh
+  await addContacts(work, id, [
+    { kind: 'email', value: said.email },
+    { kind: 'phone', value: said.phone },
+    { kind: 'account_number', value: said.accountNumber },
+    { kind: 'postal_address', value: said.address },
+  ])
+  return { id, isNew: !known }
+}
+
+async function knownCustomer(work: Work, said: Recognisable, fresh: Id): Promise<Id | null> {
+  const email = normalContact('email', said.email ?? '')
+  const owner = email ? await ownEmail(work, email, fresh) : fresh
+  if (owner !== fresh) return owner
+  const found = (await ownerOf(work, 'account_number', said.accountNumber)) ?? (email ? null : await ownerOf(work, 'phone', said.phone))
+  if (found && email) await work.db.updateTable('people_email_owners').set({ customer_id: found }).where('address', '=', email).execute()
+  return found
+}
+
+async function ownerOf(work: Work, kind: ContactKind, value: string | null | undefined): Promise<Id | null> {
+  const normal = normalContact(kind, value ?? '')
+  if (!normal) return null
+  const owner = await work.db
+    .selectFrom('people_contacts')
+    .select('customer_id')
+    .where('kind', '=', kind)
+    .where('normal', '=', normal)
+    .orderBy('added_at')
+    .orderBy('customer_id')
+    .limit(1)
+    .executeTakeFirst()
+  return owner?.customer_id ?? null
+}
+
+async function fillIn(work: Work, id: Id, { name, language }: Recognisable) {
+  if (name?.trim())
+    await work.db.updateTable('people_customers').set({ name: name.trim() }).where('id', '=', id).where('name', '=', '').execute()
+  if (language) await work.db.updateTable('people_customers').set({ language }).where('id', '=', id).where('language', 'is', null).execute()
+}
+
+async function add(work: Work, id: Id, { name, language }: Recognisable) {
+  await work.db
+    .insertInto('people_customers')
+    .values({ id, name: name?.trim() ?? '', language: language ?? null, created_at: work.now })
+    .execute()
+  await work.announce({ fact: 'customer.added', house: 'people', customer: id })
+}

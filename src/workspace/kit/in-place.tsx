@@ -1,0 +1,51 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../language.ts'
+import { Icon } from './icons.tsx'
+import styles from './in-place.module.css'
+
+interface InPlaceProps {
+  title: ReactNode
+  onClose: () => void
+  /** One sentence on what this does. */
+  about?: ReactNode
+  children: ReactNode
+}
+
+const firstField = 'textarea, select, input:not([type="hidden"]):not([type="file"]), [contenteditable="true"]'
+
+/** A form that opens where its act is, not on top of the page: the rest stays in sight. Esc closes it, and the focus goes back where it was. */
+export function InPlace({ title, onClose, about, children }: InPlaceProps) {
+  const say = useWords('workspace')
+  const id = useId()
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    box.current?.scrollIntoView({ block: 'nearest' })
+    box.current?.querySelector<HTMLElement>(firstField)?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    onClose()
+  }
+  return (
+    <section ref={box} className={styles.place} aria-labelledby={id} onKeyDown={pressed}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <button type="button" className={styles.close} aria-label={say('in_place.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {about !== undefined && <p className={styles.about}>{about}</p>}
+      {children}
+    </section>
+  )
+}
+
+/** The acts at the foot of a form that stands in place. */
+export function InPlaceActs({ children }: { children: ReactNode }) {
+  return <div className={styles.acts}>{children}</div>
+}

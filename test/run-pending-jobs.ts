@@ -1,0 +1,16 @@
+import { EventEmitter } from 'node:events'
+import { Logger, runOnce, type RunnerOptions } from 'graphile-worker'
+import { theDesk } from '#platform/actor.ts'
+import { jobs } from '#src/app.ts'
+import type { House } from '#src/house.ts'
+
+/** Runs the jobs that are due, until none is. The first that fails is thrown, with its cause. */
+export async function runPendingJobs({ database, open }: Pick<House, 'database' | 'open'>): Promise<void> {
+  const failures: unknown[] = []
+  const events: NonNullable<RunnerOptions['events']> = new EventEmitter()
+  events.on('job:error', ({ error }) => failures.push(error))
+  const steps = { step: <Result>(run: Parameters<typeof open<Result>>[1]) => open(theDesk, run), signal: new AbortController().signal, worker: 'test' }
+  const taskList = Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(steps, payload as object)]))
+  await runOnce({ pgPool: database.pool, taskList, events, noHandleSignals: true, logger: new Logger(() => () => undefined) })
+  if (failures.length > 0) throw failures[0]
+}
