@@ -4,7 +4,6 @@ create table channels_mailboxes (
   address text not null,
   name text not null,
   team_id uuid,
-  signature jsonb not null default '{}',
   -- {host, port, security: tls|starttls|none, user, folder}; the password beside it, sealed.
   imap jsonb,
   imap_secret bytea,
@@ -54,6 +53,7 @@ create table channels_mails (
 create index channels_mails_unread on channels_mails (arrived_at) where state = 'stored';
 create index channels_mails_aside on channels_mails (arrived_at desc, id desc) where state = 'put_aside';
 create index channels_mails_message_id on channels_mails (message_id);
+create index channels_mails_complaint on channels_mails (complaint_id, arrived_at desc);
 
 -- How far each IMAP folder has been read.
 create table channels_positions (

@@ -445,6 +445,7 @@ create table people_contacts (
 );
 CREATE INDEX people_contacts_found ON people_contacts USING btree (normal text_pattern_ops);
 CREATE INDEX people_contacts_normal ON people_contacts USING btree (kind, normal);
+CREATE INDEX people_contacts_part ON people_contacts USING gin (normal gin_trgm_ops);
 
 create table people_customer_notes (
   customer_id uuid not null,
@@ -472,6 +473,7 @@ create table people_customers (
 );
 CREATE INDEX people_customers_by_name ON people_customers USING btree (fold(name) COLLATE "C", id);
 CREATE INDEX people_customers_found ON people_customers USING gin (fold(name) gin_trgm_ops);
+CREATE INDEX people_customers_heard ON people_customers USING gin (search_greek_sound(fold(name)) gin_trgm_ops);
 
 create table people_email_owners (
   address text not null,
@@ -586,6 +588,20 @@ create table people_tokens (
   UNIQUE (secret_hash),
   CHECK ((role = ANY (ARRAY['agent'::text, 'senior_agent'::text, 'supervisor'::text, 'manager'::text, 'auditor'::text, 'administrator'::text])))
 );
+
+create table search_documents (
+  complaint_id uuid not null,
+  kind text not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null,
+  document tsvector not null,
+  codes text,
+  PRIMARY KEY (complaint_id, kind, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['complaint'::text, 'message'::text, 'note'::text])))
+);
+CREATE INDEX search_documents_codes ON search_documents USING gin (codes gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX search_documents_words ON search_documents USING gin (document) WITH (fastupdate=off);
 
 create table sessions_accounts (
   id text not null,
@@ -761,6 +777,47 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION mask_numbers(value text, known text[] DEFAULT '{}'::text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  run constant text := '(?<![A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff])[0-9](?:[ \u00a0\u2007\u2009\u202f\u2010-\u2015-]{0,3}[0-9]){11,}(?![A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff])';
+  bare text[];
+  masked text;
+  runs text[];
+  pieces text[];
+begin
+  -- Twelve digits are the shortest of all; most texts have none.
+  if length(regexp_replace(value collate "C", '[^0-9]+', '', 'g')) < 12 then
+    return value;
+  end if;
+  bare := array(select upper(regexp_replace(number collate "C", '[^A-Za-z0-9]', '', 'g')) from unnest(known) as number);
+  masked := search_mask_ibans(value, bare);
+  runs := array(select found[1] from regexp_matches(masked collate "C", '(' || run || ')', 'g') as found);
+  if runs = '{}' then
+    return masked;
+  end if;
+  pieces := regexp_split_to_array(masked collate "C", run);
+  masked := pieces[1];
+  for place in 1 .. cardinality(runs) loop
+    masked := masked || search_mask_cards_in(runs[place], bare) || pieces[place + 1];
+  end loop;
+  return masked;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_codes(number text, order_numbers text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select '#' || ltrim(regexp_replace(number, '^RD-[0-9]{4}-|-', '', 'g'), '0')
+    || coalesce((select string_agg(' =' || regexp_replace(fold(code) collate "C", '[\u0001-/:-@\[-`{-\u00bf]+', '', 'g'), '') from unnest(order_numbers) as code), '')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION search_document(language text, value text)
  RETURNS tsvector
  LANGUAGE plpgsql
@@ -794,6 +851,16 @@ begin
     return document;
   end if;
   return document || pg_catalog.strip(pg_catalog.to_tsvector('search_en', each_word));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_forget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from search_documents where complaint_id = old.complaint_id and id = old.id and kind = tg_argv[0];
+  return null;
 end $function$
 ;
 
@@ -916,6 +983,119 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_hidden(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select regexp_replace(left(written, length(written) - length(tail)) collate "C", '[A-Za-z0-9]', '•', 'g') || tail
+  from (select coalesce(substring(written collate "C" from '(?:[A-Za-z0-9][^A-Za-z0-9]*){4}$'), '') as tail) as last_four
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_indexed(language text, value text, at timestamp with time zone)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when language is null
+    then search_document('en', value) || strip(search_document('es', value)) || strip(search_document('el', value))
+    else search_document(language, value) end || array_to_tsvector(array[search_week(at)])
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_is_card(digits text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  sum int := 0;
+  value int;
+begin
+  if digits !~ '^(4([0-9]{12}|[0-9]{15}|[0-9]{18})|(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)[0-9]*|3[47][0-9]{13}|3(0[0-5]|095|[689])[0-9]*|(6011|64[4-9]|65)[0-9]*|35(2[89]|[3-8])[0-9]*|62[0-9]{14,17}|(5018|5020|5038|5893|6304|6390|6759|676[1-3])[0-9]*)$' then
+    return false;
+  end if;
+  if not (digits ~ '^(4|3[47]|62)'
+    or (length(digits) = 16 and digits ~ '^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)')
+    or (length(digits) in (14, 16) and digits ~ '^3(0[0-5]|095|[689])')
+    or (length(digits) in (16, 19) and digits ~ '^(6011|64[4-9]|65|35(2[89]|[3-8]))')
+    or (length(digits) in (12, 13, 14, 15, 16, 18, 19) and digits ~ '^(5018|5020|5038|5893|6304|6390|6759|676[1-3])')) then
+    return false;
+  end if;
+  for place in 1 .. length(digits) loop
+    value := substr(digits, length(digits) - place + 1, 1)::int;
+    if place % 2 = 0 then
+      value := value * 2;
+      value := case when value > 9 then value - 9 else value end;
+    end if;
+    sum := sum + value;
+  end loop;
+  return sum % 10 = 0;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_is_iban(written text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  iban text := upper(regexp_replace(written collate "C", '[^A-Za-z0-9]', '', 'g') collate "C");
+  turned text := substr(iban, 5) || left(iban, 4);
+  carried int := 0;
+  value int;
+begin
+  for place in 1 .. length(turned) loop
+    value := strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(turned, place, 1)) - 1;
+    carried := (carried * case when value > 9 then 100 else 10 end + value) % 97;
+  end loop;
+  return carried = 1;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_keep_complaint()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_documents (complaint_id, kind, id, at, document, codes)
+  values (new.id, 'complaint', new.id, new.received_at,
+    search_indexed(new.language, mask_numbers(left(concat_ws(E'\n', new.subject, new.summary, new.words), 60000), new.order_numbers) || E'\n' || array_to_string(new.order_numbers, ' '), new.received_at),
+    search_codes(new.number, new.order_numbers))
+  on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document, codes = excluded.codes;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_keep_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.moved_to is not null then
+    delete from search_documents where complaint_id = new.complaint_id and kind = 'message' and id = new.id;
+    return null;
+  end if;
+  insert into search_documents (complaint_id, kind, id, at, document)
+  values (new.complaint_id, 'message', new.id, new.at, search_indexed(new.language, mask_numbers(left(new.visible_text, 60000)), new.at))
+  on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_keep_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_documents (complaint_id, kind, id, at, document)
+  values (new.complaint_id, 'note', new.id, new.at, search_indexed(null, mask_numbers(left(new.text, 60000)), new.at))
+  on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION search_lookalikes(folded text)
  RETURNS text[]
  LANGUAGE sql
@@ -923,6 +1103,89 @@ CREATE OR REPLACE FUNCTION search_lookalikes(folded text)
 AS $function$
   select array[pg_catalog.translate(folded, 'αβεζηικμνορτυχ', 'abezhikmnoptyx'), pg_catalog.translate(folded, 'abezhikmnoptyx', 'αβεζηικμνορτυχ')]
 $function$
+;
+
+CREATE OR REPLACE FUNCTION search_mask_cards_in(run text, known text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  groups text[] := array(select found[1] from regexp_matches(run, '([0-9]+)', 'g') as found);
+  gaps text[] := regexp_split_to_array(run, '[0-9]+');
+  masked text := gaps[1];
+  place int := 1;
+  digits text;
+  last int;
+  card text;
+begin
+  while place <= cardinality(groups) loop
+    digits := '';
+    last := 0;
+    if groups[place] ~ '^[2-6]' then
+      for onward in place .. cardinality(groups) loop
+        exit when length(digits) > 19;
+        digits := digits || groups[onward];
+        if length(digits) between 12 and 19 and search_is_card(digits) then
+          last := onward;
+        end if;
+      end loop;
+    end if;
+    card := groups[place];
+    for onward in place + 1 .. last loop
+      card := card || gaps[onward] || groups[onward];
+    end loop;
+    if last > 0 and not regexp_replace(card, '[^0-9]', '', 'g') = any (known) then
+      card := search_hidden(card);
+    end if;
+    place := greatest(last, place) + 1;
+    masked := masked || card || gaps[place];
+  end loop;
+  return masked;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION search_mask_ibans(value text, known text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  lengths constant jsonb := '{"AD":24,"AE":23,"AL":28,"AT":20,"AZ":28,"BA":20,"BE":16,"BG":22,"BH":22,"BI":27,"BR":29,"BY":28,"CH":21,"CR":22,"CY":28,"CZ":24,"DE":22,"DJ":27,"DK":18,"DO":28,"EE":20,"EG":29,"ES":24,"FI":18,"FK":18,"FO":18,"FR":27,"GB":22,"GE":22,"GI":23,"GL":18,"GR":27,"GT":28,"HN":28,"HR":21,"HU":28,"IE":22,"IL":23,"IQ":23,"IS":26,"IT":27,"JO":30,"KW":30,"KZ":20,"LB":28,"LC":32,"LI":21,"LT":20,"LU":20,"LV":21,"LY":25,"MC":27,"MD":24,"ME":22,"MK":19,"MN":20,"MR":27,"MT":31,"MU":30,"NI":28,"NL":18,"NO":15,"OM":23,"PK":24,"PL":28,"PS":29,"PT":25,"QA":29,"RO":24,"RS":22,"RU":33,"SA":24,"SC":31,"SD":18,"SE":24,"SI":19,"SK":24,"SM":27,"SO":23,"ST":25,"SV":28,"TL":23,"TN":24,"TR":26,"UA":29,"VA":22,"VG":24,"XK":20,"YE":30}';
+  -- Each piece but the first begins where an IBAN may begin.
+  pieces text[] := regexp_split_to_array(value collate "C", '(?<![A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff])(?=[A-Za-z]{2}[0-9]{2})');
+  masked text := '';
+  ahead text;
+  country_length int;
+  iban text;
+  covered int := 0;
+begin
+  for place in 1 .. cardinality(pieces) loop
+    if covered >= length(pieces[place]) then
+      covered := covered - length(pieces[place]);
+      continue;
+    end if;
+    ahead := substr(pieces[place], covered + 1);
+    country_length := case when covered = 0 then (lengths ->> upper(left(ahead, 2)))::int end;
+    covered := 0;
+    if country_length is not null then
+      for onward in place + 1 .. least(place + 24, cardinality(pieces)) loop
+        exit when length(ahead) > 136;
+        ahead := ahead || pieces[onward];
+      end loop;
+      iban := substring(left(ahead, 136) collate "C" from '^(?:[ \u00a0\u2007\u2009\u202f\u2010-\u2015-]{0,3}[A-Za-z0-9]){' || country_length || '}');
+      if iban is not null and substr(ahead, length(iban) + 1, 1) collate "C" !~ '[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]' and search_is_iban(iban)
+        and not upper(regexp_replace(iban collate "C", '[^A-Za-z0-9]', '', 'g')) = any (known) then
+        masked := masked || search_hidden(iban);
+        covered := length(iban);
+      end if;
+      ahead := substr(pieces[place], covered + 1);
+      covered := greatest(covered - length(pieces[place]), 0);
+    end if;
+    masked := masked || ahead;
+  end loop;
+  return masked;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION search_phrase(folded_words text)
@@ -989,6 +1252,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_week(at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select '~' || floor(extract(epoch from at at time zone 'UTC') / 604800)::bigint::text
+$function$
+;
+
 CREATE OR REPLACE FUNCTION search_words(folded text)
  RETURNS text
  LANGUAGE sql
@@ -1003,3 +1275,13 @@ CREATE TRIGGER complaints_words_stay BEFORE UPDATE OF words ON complaints_compla
 CREATE TRIGGER facts_stay BEFORE DELETE OR UPDATE ON facts_facts FOR EACH ROW EXECUTE FUNCTION facts_refuse_change();
 
 CREATE TRIGGER facts_stay_whole BEFORE TRUNCATE ON facts_facts FOR EACH STATEMENT EXECUTE FUNCTION facts_refuse_change();
+
+CREATE TRIGGER search_forget AFTER DELETE ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_forget('message');
+
+CREATE TRIGGER search_forget AFTER DELETE ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_forget('note');
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF visible_text, language, at, moved_to ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_keep_message();
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF text, at ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_keep_note();
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF subject, words, summary, order_numbers, language, received_at, number ON complaints_complaints FOR EACH ROW EXECUTE FUNCTION search_keep_complaint();

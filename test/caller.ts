@@ -20,11 +20,23 @@ export interface Caller {
   patch(url: string, body: unknown, version?: number): Promise<Answered>
   delete(url: string, headers?: Record<string, string>): Promise<Answered>
   /** A form with files. */
-  upload(url: string, files: { field: string; name: string; type: string; bytes: Uint8Array<ArrayBuffer> }[], fields?: Record<string, string>): Promise<Answered>
+  upload(
+    url: string,
+    files: { field: string; name: string; type: string; bytes: Uint8Array<ArrayBuffer> }[],
+    fields?: Record<string, string>,
+  ): Promise<Answered>
 }
 
+/** What came of several at once, lowest first: `[200, 409]`. */
+export const statusesOf = (answers: { status: number }[]): number[] =>
+  answers.map(({ status }) => status).toSorted((one, other) => one - other)
+
 export function callerOn(app: FastifyInstance, own: Record<string, string>): Caller {
-  const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> }) => {
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    { body, headers = {} }: { body?: unknown; headers?: Record<string, string> },
+  ) => {
     const payload = body === undefined ? {} : { payload: body as NonNullable<InjectOptions['payload']> }
     return answered(await app.inject({ method, url, headers: { ...own, ...headers }, ...payload }))
   }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, runOnce, type RunnerOptions } from 'graphile-worker'
+import { Logger, type RunnerOptions, runOnce } from 'graphile-worker'
 import { theDesk } from '#platform/actor.ts'
 import { jobs } from '#src/app.ts'
 import type { House } from '#src/house.ts'
@@ -9,7 +9,11 @@ export async function runPendingJobs({ database, open }: Pick<House, 'database' 
   const failures: unknown[] = []
   const events: NonNullable<RunnerOptions['events']> = new EventEmitter()
   events.on('job:error', ({ error }) => failures.push(error))
-  const steps = { step: <Result>(run: Parameters<typeof open<Result>>[1]) => open(theDesk, run), signal: new AbortController().signal, worker: 'test' }
+  const steps = {
+    step: <Result>(run: Parameters<typeof open<Result>>[1]) => open(theDesk, run),
+    signal: new AbortController().signal,
+    worker: 'test',
+  }
   const taskList = Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(steps, payload as object)]))
   await runOnce({ pgPool: database.pool, taskList, events, noHandleSignals: true, logger: new Logger(() => () => undefined) })
   if (failures.length > 0) throw failures[0]

@@ -29,23 +29,25 @@ export interface Scene {
   /** Ada, who complains. */
   ada: Id
   /** A colleague, signed in with a real session. */
-  as(name: ColleagueName): Promise<Caller>
+  as: (name: ColleagueName) => Promise<Caller>
+  /** Signs in anew, with everybody's password. */
+  signIn: (who: { email: string }) => Promise<Caller>
   stranger: Caller
   /** A program with a fresh token. */
-  token(role: Role, limits?: { teams?: TeamName[] }): Promise<Caller>
+  token: (role: Role, limits?: { teams?: TeamName[] }) => Promise<Caller>
   /** Somebody who brings their own cookie or token. */
-  with(headers: Record<string, string>): Caller
+  with: (headers: Record<string, string>) => Caller
   /** Runs what waits in the queue until nothing is due; a job that fails throws. */
-  runJobs(): Promise<void>
+  runJobs: () => Promise<void>
   clock: Clock
   /** The names of the facts of a stream, oldest first: `house/people`, `complaint/<id>`. */
-  facts(stream: string): Promise<string[]>
+  facts: (stream: string) => Promise<string[]>
 }
 
 export interface Clock {
-  now(): Temporal.Instant
+  now: () => Temporal.Instant
   /** Lets time pass for our own code; sessions live by the real one. */
-  pass(duration: Temporal.DurationLike): void
+  pass: (duration: Temporal.DurationLike) => void
 }
 
 /** The whole house on a database of its own, with the cast in it. For one test file; it ends by itself. */
@@ -81,7 +83,12 @@ export async function emptyScene(environment: Record<string, string> = {}) {
   const { url, kysely: db } = await testDatabase()
   const dataFolder = await mkdtemp(join(tmpdir(), 'redress-scene-'))
   const clock = passingClock()
-  const configuration = readConfiguration({ REDRESS_DATA: dataFolder, REDRESS_URL: 'http://desk.example', LOG_LEVEL: 'silent', ...environment })
+  const configuration = readConfiguration({
+    REDRESS_DATA: dataFolder,
+    REDRESS_URL: 'http://desk.example',
+    LOG_LEVEL: 'silent',
+    ...environment,
+  })
   const house = await openHouse({ configuration, databaseUrl: url, log: pino({ level: configuration.LOG_LEVEL }), now: () => clock.now() })
   afterAll(async () => {
     await house.close()
@@ -121,7 +128,8 @@ async function employ({ house, db, clock }: Stage, { teams: works, ...colleague 
 
 function passingClock(): Clock {
   let ahead = Temporal.Duration.from({ seconds: 0 })
-  const secondsOf = (duration: Temporal.DurationLike) => Temporal.Duration.from(duration).total({ unit: 'seconds', relativeTo: '2026-01-01' })
+  const secondsOf = (duration: Temporal.DurationLike) =>
+    Temporal.Duration.from(duration).total({ unit: 'seconds', relativeTo: '2026-01-01' })
   return {
     now: () => Temporal.Now.instant().add(ahead),
     pass(duration) {

@@ -486,6 +486,15 @@ export interface PeopleTokens {
   team_ids: string[] | null;
 }
 
+export interface SearchDocuments {
+  at: Temporal.Instant;
+  codes: string | null;
+  complaint_id: string;
+  document: string;
+  id: string;
+  kind: string;
+}
+
 export interface SessionsAccounts {
   access_token: string | null;
   access_token_expires_at: Temporal.Instant | null;
@@ -594,6 +603,7 @@ export interface DB {
   people_setup_keys: PeopleSetupKeys;
   people_teams: PeopleTeams;
   people_tokens: PeopleTokens;
+  search_documents: SearchDocuments;
   sessions_accounts: SessionsAccounts;
   sessions_rate_limits: SessionsRateLimits;
   sessions_sessions: SessionsSessions;

@@ -20,7 +20,7 @@ test('a problem says its sentence, its code and its fields', () => {
     code: 'remedies.above_authority',
     detail: 'Ask Ruth.',
     errors: [{ path: 'amount', sentence: 'Too much.' }],
-    data: { limit: 12 },
+    limit: 12,
   }
   const problem = problemOf(403, JSON.stringify(said))
   expect(problem).toMatchObject({ status: 403, code: said.code, sentence: 'Ask Ruth.', errors: said.errors, data: { limit: 12 } })

@@ -2,13 +2,14 @@ import * as z from 'zod/mini'
 import type { Endpoint, Params } from '#platform/endpoint.ts'
 
 const Errors = z.array(z.object({ path: z.string(), sentence: z.string() }))
-const ProblemJson = z.object({
+/** What a refusal counts with (a limit, a floor) stands beside these, at the top. */
+const ProblemJson = z.looseObject({
   code: z._default(z.string(), ''),
-  title: z._default(z.string(), ''),
   detail: z._default(z.string(), ''),
   errors: z._default(Errors, []),
-  data: z._default(z.record(z.string(), z.unknown()), {}),
 })
+const named = new Set(['type', 'title', 'status', 'code', 'detail', 'errors'])
+const figuresOf = (said: object) => Object.fromEntries(Object.entries(said).filter(([name]) => !named.has(name)))
 
 /** The desk said no, or broke: status, code, a sentence for the person, and the fields that it is about. */
 export class Problem extends Error {
@@ -22,9 +23,9 @@ export class Problem extends Error {
     this.name = 'Problem'
     this.status = status
     this.code = said.code
-    this.sentence = said.detail || said.title
+    this.sentence = said.detail
     this.errors = said.errors
-    this.data = said.data
+    this.data = figuresOf(said)
   }
 }
 
@@ -51,16 +52,17 @@ export interface Asked<E> {
 }
 
 export function addressOf<E extends Endpoint>(endpoint: E, params: Params<E>, query: unknown): string {
-  const named = params as Record<string, string>
-  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(named[name] ?? ''))
-  const given = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined && value !== null)
-  const search = new URLSearchParams(given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])))
+  const given = params as Record<string, string>
+  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(given[name] ?? ''))
+  const asked = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined && value !== null)
+  const search = new URLSearchParams(asked.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])))
   return search.size === 0 ? path : `${path}?${search}`
 }
 
 function headersOf(method: string, asked: Pick<Asked<never>, 'version' | 'once'>, body: unknown): Record<string, string> {
   return {
     accept: 'application/json',
+    'accept-language': document.documentElement.lang,
     'x-requested-with': 'redress',
     ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
     ...(method === 'POST' && { 'idempotency-key': asked.once ?? crypto.randomUUID() }),
@@ -84,7 +86,7 @@ export function problemOf(status: number, text: string): Problem {
     said = {}
   }
   const read = ProblemJson.safeParse(said)
-  return new Problem(status, read.success ? read.data : { code: '', title: '', detail: '', errors: [], data: {} })
+  return new Problem(status, read.success ? read.data : { code: '', detail: '', errors: [] })
 }
 
 /** Calls an operation by its contract. Throws Problem when the desk says no, Offline when it is not reached. */

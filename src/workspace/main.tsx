@@ -1,10 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import * as z from 'zod/mini'
 import { Problem } from './call.ts'
 import { Dressed } from './kit/dressed.tsx'
 import { languageFor, speak } from './language.ts'
 import { SignInPage } from './pages/sign-in-page.tsx'
+
+// the page's policy forbids code made of text, which zod would try for speed
+z.config({ jitless: true })
 
 /** What was refused stays refused; what was not reached is tried again. */
 const patience = (tries: number, error: Error) => tries < 3 && !(error instanceof Problem && error.status < 500)

@@ -15,7 +15,6 @@ export const Mailbox = z.object({
   address: z.string(),
   name: z.string(),
   team: z.nullable(Named),
-  signature: z.record(z.string(), z.string()),
   imap: z.nullable(Imap),
   smtp: z.nullable(Smtp),
   health: z.object({
@@ -38,7 +37,6 @@ const MailboxFields = {
   address: Email,
   name: words(200),
   team: z.optional(z.nullable(Id)),
-  signature: z.optional(z.object({ en: z.optional(text(4_000)), el: z.optional(text(4_000)), es: z.optional(text(4_000)) })),
   imap: z.optional(z.nullable(z.object({ ...Imap.shape, password: Secret }))),
   smtp: z.optional(z.nullable(z.object({ ...Smtp.shape, password: Secret }))),
 }

@@ -10,7 +10,8 @@ export const conversationsGrants: Grants = {
 }
 
 /** An auditor reads, a customer's link writes by its own doors; the desk itself writes what is automatic. */
-export const mayWrite = (actor: Actor): boolean => actor.kind === 'desk' || (isStaff(actor) && holds(conversationsGrants, actor, 'messages.write'))
+export const mayWrite = (actor: Actor): boolean =>
+  actor.kind === 'desk' || (isStaff(actor) && holds(conversationsGrants, actor, 'messages.write'))
 export const mayNote = (actor: Actor): boolean => isStaff(actor) && holds(conversationsGrants, actor, 'notes.write')
 
 /** Notes, drafts and the timeline are for colleagues: no link of a customer, whatever it may see else. */

@@ -11,13 +11,21 @@ import { presentAttachment } from './present-attachment.ts'
 import './refusals.ts'
 
 /** Keeps a file with a complaint: loose, to be named in a reply, a note or a contact; or with a message that came on paper or by telephone. */
-export async function addAttachment(work: Work, complaintId: Id, { files, message }: { files: Upload[]; message?: string | undefined }): Promise<Attachment> {
+export async function addAttachment(
+  work: Work,
+  complaintId: Id,
+  { files, message }: { files: Upload[]; message?: string | undefined },
+): Promise<Attachment> {
   const complaint = await complaintForUpdate(work, complaintId)
   if (!mayWrite(work.actor)) throw refuse('conversations.not_yours_to_write')
   const [file, another] = files
   if (!file) throw refuse('conversations.no_file')
   if (another) throw refuse('conversations.one_file')
-  const [kept] = await keepAttachments(work, { complaint: complaint.id, message: message ? await enteredByHand(work, complaint.id, message) : null }, [file])
+  const [kept] = await keepAttachments(
+    work,
+    { complaint: complaint.id, message: message ? await enteredByHand(work, complaint.id, message) : null },
+    [file],
+  )
   if (!kept) throw new Error('A file that was just kept was not found')
   return presentAttachment(kept)
 }

@@ -11,7 +11,15 @@ interface Joining {
 /** Notes who takes part in a complaint, and why. Who is known already stays for the reason they came. */
 export async function addParticipants(work: Work, { complaint, people }: Joining): Promise<void> {
   // The first reason given for an address is the one that counts.
-  const rows = people.toReversed().map(({ name, address, reason }) => ({ complaint_id: complaint, address: normal(address), name: nameOf(name), reason, since: work.now }))
+  const rows = people
+    .toReversed()
+    .map(({ name, address, reason }) => ({
+      complaint_id: complaint,
+      address: normal(address),
+      name: nameOf(name),
+      reason,
+      since: work.now,
+    }))
   const fresh = new Map(rows.map((row) => [row.address, row]))
   fresh.delete('')
   if (fresh.size === 0) return
@@ -24,7 +32,12 @@ export async function addParticipants(work: Work, { complaint, people }: Joining
 
 /** Whether this address takes part in this complaint. */
 export async function knownParticipant(work: Work, complaint: Id, address: string): Promise<boolean> {
-  const found = await work.db.selectFrom('conversations_participants').select('address').where('complaint_id', '=', complaint).where('address', '=', normal(address)).executeTakeFirst()
+  const found = await work.db
+    .selectFrom('conversations_participants')
+    .select('address')
+    .where('complaint_id', '=', complaint)
+    .where('address', '=', normal(address))
+    .executeTakeFirst()
   return found !== undefined
 }
 

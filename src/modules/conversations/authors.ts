@@ -21,7 +21,12 @@ export async function findAuthors(work: Work, written: readonly string[], custom
   const idsOf = (kind: string) => authors.filter((author) => author.kind === kind).flatMap(({ id }) => id ?? [])
   const links = authors.some(({ kind }) => kind === 'link') && customer ? [customer] : []
   const customers = await findCustomers(work, [...new Set([...idsOf('customer'), ...links])])
-  const names = new Map([...(await findAgents(work, idsOf('person'))), ...(await findTokens(work, idsOf('token'))), ...customers].map(({ id, name }) => [id, name]))
+  const names = new Map(
+    [...(await findAgents(work, idsOf('person'))), ...(await findTokens(work, idsOf('token'))), ...customers].map(({ id, name }) => [
+      id,
+      name,
+    ]),
+  )
   return (said) => {
     const author = split(said)
     const known = author.kind === 'link' ? { kind: 'customer', id: customer } : author

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Email, Id, Instant, Language, Page, endpoint, pageOf, text, words } from '#platform/endpoint.ts'
 import { Channel, Complaint } from '#modules/complaints/contract.ts'
+import { Email, endpoint, Id, Instant, Language, Page, pageOf, text, words } from '#platform/endpoint.ts'
 
 export const deliveryStates = ['queued', 'sending', 'sent', 'failed', 'bounced', 'unsure', 'withdrawn'] as const
 export const DeliveryState = z.enum(deliveryStates)
@@ -55,7 +55,14 @@ export const Message = z.object({
 })
 export type Message = z.output<typeof Message>
 
-export const Note = z.object({ id: Id, author: z.object({ kind: z.string(), id: z.nullable(Id), name: z.string() }), text: z.string(), html: z.nullable(z.string()), attachments: z.array(Attachment), at: z.string() })
+export const Note = z.object({
+  id: Id,
+  author: z.object({ kind: z.string(), id: z.nullable(Id), name: z.string() }),
+  text: z.string(),
+  html: z.nullable(z.string()),
+  attachments: z.array(Attachment),
+  at: z.string(),
+})
 export type Note = z.output<typeof Note>
 
 export const Event = z.object({
@@ -135,7 +142,13 @@ export const logContact = endpoint('POST /complaints/:complaint/contacts', {
   requires: 'messages.write',
   about: 'A call or a visit on an existing complaint: who said what, when.',
   status: 201,
-  body: z.object({ channel: z.enum(['phone', 'counter', 'letter', 'chat', 'social']), direction: z.enum(['in', 'out']), text: words(longestText), at: z.optional(Instant), attachments: z.optional(z.array(Id).check(z.maxLength(20))) }),
+  body: z.object({
+    channel: z.enum(['phone', 'counter', 'letter', 'chat', 'social']),
+    direction: z.enum(['in', 'out']),
+    text: words(longestText),
+    at: z.optional(Instant),
+    attachments: z.optional(z.array(Id).check(z.maxLength(20))),
+  }),
   answers: Message,
 })
 
@@ -150,10 +163,27 @@ export const writeNote = endpoint('POST /complaints/:complaint/notes', {
 export const readRecipients = endpoint('GET /complaints/:complaint/recipients', {
   requires: 'complaints.read',
   about: 'Who a reply would go to, each with the reason it is there.',
-  answers: z.object({ data: z.array(z.object({ role: z.enum(['to', 'cc']), name: z.nullable(z.string()), address: z.string(), reason: z.enum(['complained', 'copied', 'added', 'represents']) })) }),
+  answers: z.object({
+    data: z.array(
+      z.object({
+        role: z.enum(['to', 'cc']),
+        name: z.nullable(z.string()),
+        address: z.string(),
+        reason: z.enum(['complained', 'copied', 'added', 'represents']),
+      }),
+    ),
+  }),
 })
 
-export const Draft = z.object({ kind: z.enum(['reply', 'note']), html: z.string(), text: z.string(), recipients: z.array(z.object({ role: z.enum(['to', 'cc']), address: z.string() })), attachments: z.array(Attachment), version: z.int(), saved_at: z.string() })
+export const Draft = z.object({
+  kind: z.enum(['reply', 'note']),
+  html: z.string(),
+  text: z.string(),
+  recipients: z.array(z.object({ role: z.enum(['to', 'cc']), address: z.string() })),
+  attachments: z.array(Attachment),
+  version: z.int(),
+  saved_at: z.string(),
+})
 export type Draft = z.output<typeof Draft>
 
 export const readDraft = endpoint('GET /complaints/:complaint/drafts/:kind', {
@@ -164,8 +194,15 @@ export const readDraft = endpoint('GET /complaints/:complaint/drafts/:kind', {
 
 export const saveDraft = endpoint('PUT /complaints/:complaint/drafts/:kind', {
   requires: 'messages.write',
-  about: 'Keeps what the caller is writing. `version` is the one last seen; an older one is refused, so that two tabs cannot undo each other.',
-  body: z.object({ html: text(500_000), text: text(longestText), recipients: z.optional(z.array(z.object({ role: z.enum(['to', 'cc']), address: Email })).check(z.maxLength(40))), attachments: z.optional(z.array(Id).check(z.maxLength(20))), version: z.optional(z.int()) }),
+  about:
+    'Keeps what the caller is writing. `version` is the one last seen; an older one is refused, so that two tabs cannot undo each other.',
+  body: z.object({
+    html: text(500_000),
+    text: text(longestText),
+    recipients: z.optional(z.array(z.object({ role: z.enum(['to', 'cc']), address: Email })).check(z.maxLength(40))),
+    attachments: z.optional(z.array(Id).check(z.maxLength(20))),
+    version: z.optional(z.int()),
+  }),
   answers: Draft,
 })
 

@@ -12,11 +12,19 @@ export type AttachmentRecord = Selectable<ConversationsAttachments>
 
 /** One message of a complaint that the caller has loaded. */
 export async function findMessageById(work: Work, complaintId: string, id: string): Promise<MessageRecord | undefined> {
-  return work.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaintId).where('id', '=', id).executeTakeFirst()
+  return work.db
+    .selectFrom('conversations_messages')
+    .selectAll()
+    .where('complaint_id', '=', complaintId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 /** Where these Message-IDs are known: ours, and those that came to us. Brackets do not matter. */
-export async function findByMessageId(work: Work, messageIds: readonly string[]): Promise<{ message_id: string; complaint_id: string; id: string }[]> {
+export async function findByMessageId(
+  work: Work,
+  messageIds: readonly string[],
+): Promise<{ message_id: string; complaint_id: string; id: string }[]> {
   if (messageIds.length === 0) return []
   return work.db
     .selectFrom('conversations_message_ids')
@@ -29,7 +37,11 @@ export async function findByMessageId(work: Work, messageIds: readonly string[])
 export const bareMessageId = (said: string): string => said.trim().replace(/^<|>$/g, '').slice(0, 998)
 
 /** A message to act on, its complaint locked first. Refuses who may only read. */
-export async function messageForUpdate(work: Work, complaintId: string, id: string): Promise<{ complaint: ComplaintRecord; message: MessageRecord }> {
+export async function messageForUpdate(
+  work: Work,
+  complaintId: string,
+  id: string,
+): Promise<{ complaint: ComplaintRecord; message: MessageRecord }> {
   const complaint = await complaintForUpdate(work, complaintId)
   if (!mayWrite(work.actor)) throw refuse('conversations.not_yours_to_write')
   const message = await findMessageById(work, complaint.id, id)
@@ -39,7 +51,13 @@ export async function messageForUpdate(work: Work, complaintId: string, id: stri
 
 export async function findRecipientsOf(work: Work, complaintId: string, messages: readonly string[]): Promise<RecipientRecord[]> {
   if (messages.length === 0) return []
-  return work.db.selectFrom('conversations_recipients').selectAll().where('complaint_id', '=', complaintId).where('message_id', 'in', [...messages]).orderBy('position').execute()
+  return work.db
+    .selectFrom('conversations_recipients')
+    .selectAll()
+    .where('complaint_id', '=', complaintId)
+    .where('message_id', 'in', [...messages])
+    .orderBy('position')
+    .execute()
 }
 
 export async function findAttachmentsOf(work: Work, complaintId: string, messages: readonly string[]): Promise<AttachmentRecord[]> {

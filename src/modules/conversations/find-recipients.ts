@@ -18,11 +18,22 @@ export async function findRecipients(work: Work, complaintId: Id): Promise<{ dat
 }
 
 export async function suggestedRecipients(work: Work, complaint: ComplaintRecord): Promise<Suggested[]> {
-  const participants = await work.db.selectFrom('conversations_participants').selectAll().where('complaint_id', '=', complaint.id).orderBy('since').limit(200).execute()
+  const participants = await work.db
+    .selectFrom('conversations_participants')
+    .selectAll()
+    .where('complaint_id', '=', complaint.id)
+    .orderBy('since')
+    .limit(200)
+    .execute()
   const lately = await addressesOfLastExchange(work, complaint.id)
   const suggested = participants
     .filter(({ reason, address }) => isParty(reason) || lately.has(address))
-    .map(({ reason, name, address }) => ({ role: isParty(reason) ? ('to' as const) : ('cc' as const), name, address, reason: reason as Reason })) // the column's check constraint holds the same codes
+    .map(({ reason, name, address }) => ({
+      role: isParty(reason) ? ('to' as const) : ('cc' as const),
+      name,
+      address,
+      reason: reason as Reason,
+    })) // the column's check constraint holds the same codes
   if (suggested.some(({ role }) => role === 'to')) return suggested
   const onFile = complaint.customer_id ? await addressOnFile(work, complaint.customer_id) : null
   if (!onFile) return suggested
@@ -66,5 +77,9 @@ async function addressesOfLastExchange(work: Work, complaintId: Id): Promise<Set
       messages.map(({ id }) => id),
     )
     .execute()
-  return new Set([...recipients.map(({ address }) => address), ...messages.flatMap(({ from_address }) => from_address ?? [])].map((address) => address.toLowerCase()))
+  return new Set(
+    [...recipients.map(({ address }) => address), ...messages.flatMap(({ from_address }) => from_address ?? [])].map((address) =>
+      address.toLowerCase(),
+    ),
+  )
 }

@@ -11,9 +11,19 @@ import { presentMessage } from './present-message.ts'
 import { readMoment } from './read-moment.ts'
 
 /** A person printed or told what no mail could carry: it counts as sent, by whom and when. */
-export async function handMessage(work: Work, { complaint: complaintId, message: messageId }: { complaint: Id; message: Id }, asked: BodyOf<typeof handMessageEndpoint>): Promise<Message> {
+export async function handMessage(
+  work: Work,
+  { complaint: complaintId, message: messageId }: { complaint: Id; message: Id },
+  asked: BodyOf<typeof handMessageEndpoint>,
+): Promise<Message> {
   const { complaint, message } = await messageForUpdate(work, complaintId, messageId)
-  const to = { state: 'sent', by_hand: asked.how, handed_by: authorOf(work.actor), sent_at: readMoment(work, asked.at), state_reason: null } as const
+  const to = {
+    state: 'sent',
+    by_hand: asked.how,
+    handed_by: authorOf(work.actor),
+    sent_at: readMoment(work, asked.at),
+    state_reason: null,
+  } as const
   const handed = await changeState(work, { complaint: complaint.id, message: message.id, from: from.hand, to })
   if (!handed) throw refuse('conversations.cannot_hand')
   await noteActivity(work, complaint.id)

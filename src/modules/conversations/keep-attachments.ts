@@ -19,22 +19,44 @@ export interface IncomingFile {
 }
 
 /** Keeps files beside a complaint: with a message, or loose, to be named later. What a file is, its bytes say. */
-export async function keepAttachments(work: Work, { complaint, message }: { complaint: Id; message: Id | null }, files: readonly IncomingFile[]): Promise<AttachmentRecord[]> {
+export async function keepAttachments(
+  work: Work,
+  { complaint, message }: { complaint: Id; message: Id | null },
+  files: readonly IncomingFile[],
+): Promise<AttachmentRecord[]> {
   if (files.length === 0) return []
   const rows = []
   for (const file of files) {
     const { sha256, size } = await toolsOf(work).files.keep(work, file.bytes)
     const name = safeFileName(file.name)
     const contentId = file.contentId?.replace(/^<|>$/g, '').replaceAll('\0', '').slice(0, 500) || null
-    rows.push({ ...columnsOf(work, complaint), message_id: message, name, media_type: mediaTypeOf(file.bytes, file.mediaType), size, sha256, inline: file.inline ?? false, content_id: contentId })
+    rows.push({
+      ...columnsOf(work, complaint),
+      message_id: message,
+      name,
+      media_type: mediaTypeOf(file.bytes, file.mediaType),
+      size,
+      sha256,
+      inline: file.inline ?? false,
+      content_id: contentId,
+    })
   }
   return work.db.insertInto('conversations_attachments').values(rows).returningAll().execute()
 }
 
-const columnsOf = (work: Work, complaint: Id) => ({ complaint_id: complaint, id: newId(), added_by: authorOf(work.actor), added_at: work.now })
+const columnsOf = (work: Work, complaint: Id) => ({
+  complaint_id: complaint,
+  id: newId(),
+  added_by: authorOf(work.actor),
+  added_at: work.now,
+})
 
 /** Hangs loose files on a message or a note. Refuses those of another complaint and those that hang elsewhere already. */
-export async function claimAttachments(work: Work, complaint: Id, asked: { ids: readonly Id[] | undefined } & ({ message: Id } | { note: Id })): Promise<void> {
+export async function claimAttachments(
+  work: Work,
+  complaint: Id,
+  asked: { ids: readonly Id[] | undefined } & ({ message: Id } | { note: Id }),
+): Promise<void> {
   const ids = [...new Set(asked.ids)]
   if (ids.length === 0) return
   const claimed = await work.db

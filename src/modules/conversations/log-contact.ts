@@ -27,7 +27,14 @@ export async function logContact(work: Work, complaintId: Id, asked: Asked): Pro
     .executeTakeFirstOrThrow()
   await claimAttachments(work, complaint.id, { ids: asked.attachments, message: message.id })
   await follow(work, complaint, asked.direction)
-  await work.announce({ fact: 'contact.logged', complaint: complaint.id, message: message.id, channel: asked.channel, direction: asked.direction, words: hash })
+  await work.announce({
+    fact: 'contact.logged',
+    complaint: complaint.id,
+    message: message.id,
+    channel: asked.channel,
+    direction: asked.direction,
+    words: hash,
+  })
   return presentMessage(work, complaint, message)
 }
 

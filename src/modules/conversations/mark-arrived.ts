@@ -11,7 +11,12 @@ import { presentMessage } from './present-message.ts'
 /** A person says that an unsure message did arrive: only now it counts as sent. */
 export async function markArrived(work: Work, complaintId: Id, messageId: Id): Promise<Message> {
   const { complaint, message } = await messageForUpdate(work, complaintId, messageId)
-  const sent = await changeState(work, { complaint: complaint.id, message: message.id, from: from.markArrived, to: { state: 'sent', sent_at: work.now, state_reason: null } })
+  const sent = await changeState(work, {
+    complaint: complaint.id,
+    message: message.id,
+    from: from.markArrived,
+    to: { state: 'sent', sent_at: work.now, state_reason: null },
+  })
   if (!sent) throw refuse('conversations.cannot_mark_arrived')
   await noteActivity(work, complaint.id)
   await work.announce({ fact: 'message.sent', complaint: complaint.id, message: message.id, by_hand: false })

@@ -54,16 +54,47 @@ async function carryOver(work: Work, message: MessageRecord, target: ComplaintRe
   const recipients = await findRecipientsOf(work, message.complaint_id, [message.id])
   const attachments = await findAttachmentsOf(work, message.complaint_id, [message.id])
   const there = { complaint_id: target.id }
-  if (recipients.length > 0) await work.db.insertInto('conversations_recipients').values(recipients.map((row) => ({ ...row, ...there }))).execute()
-  if (attachments.length > 0) await work.db.insertInto('conversations_attachments').values(attachments.map((row) => ({ ...row, ...there }))).execute()
-  await work.db.deleteFrom('conversations_recipients').where('complaint_id', '=', message.complaint_id).where('message_id', '=', message.id).execute()
-  await work.db.deleteFrom('conversations_attachments').where('complaint_id', '=', message.complaint_id).where('message_id', '=', message.id).execute()
-  await work.db.updateTable('conversations_message_ids').set(there).where('complaint_id', '=', message.complaint_id).where('id', '=', message.id).execute()
+  if (recipients.length > 0)
+    await work.db
+      .insertInto('conversations_recipients')
+      .values(recipients.map((row) => ({ ...row, ...there })))
+      .execute()
+  if (attachments.length > 0)
+    await work.db
+      .insertInto('conversations_attachments')
+      .values(attachments.map((row) => ({ ...row, ...there })))
+      .execute()
+  await work.db
+    .deleteFrom('conversations_recipients')
+    .where('complaint_id', '=', message.complaint_id)
+    .where('message_id', '=', message.id)
+    .execute()
+  await work.db
+    .deleteFrom('conversations_attachments')
+    .where('complaint_id', '=', message.complaint_id)
+    .where('message_id', '=', message.id)
+    .execute()
+  await work.db
+    .updateTable('conversations_message_ids')
+    .set(there)
+    .where('complaint_id', '=', message.complaint_id)
+    .where('id', '=', message.id)
+    .execute()
 }
 
 /** Its words are read where it is now; the salt stays, so that the seal over them can be checked there. */
 async function leaveTombstone(work: Work, message: MessageRecord, target: ComplaintRecord): Promise<MessageRecord> {
-  const emptied = { subject: '', text: '', html: null, visible_text: '', signature: null, message_id: null, mail_id: null, from_name: null, from_address: null }
+  const emptied = {
+    subject: '',
+    text: '',
+    html: null,
+    visible_text: '',
+    signature: null,
+    message_id: null,
+    mail_id: null,
+    from_name: null,
+    from_address: null,
+  }
   return work.db
     .updateTable('conversations_messages')
     .set({ ...emptied, moved_to: target.id })
@@ -74,7 +105,11 @@ async function leaveTombstone(work: Work, message: MessageRecord, target: Compla
 }
 
 /** Who wrote takes part there, and no longer here unless they are this complaint's customer or wrote something else here. */
-async function moveParticipant(work: Work, message: MessageRecord, { source, target }: { source: ComplaintRecord; target: ComplaintRecord }) {
+async function moveParticipant(
+  work: Work,
+  message: MessageRecord,
+  { source, target }: { source: ComplaintRecord; target: ComplaintRecord },
+) {
   const address = message.from_address?.toLowerCase()
   if (!address) return
   const customer = message.author.startsWith('customer/') ? message.author.slice('customer/'.length) : null
@@ -88,5 +123,6 @@ async function moveParticipant(work: Work, message: MessageRecord, { source, tar
     .where((match) => match(match.fn<string>('lower', ['from_address']), '=', address))
     .limit(1)
     .executeTakeFirst()
-  if (!other) await work.db.deleteFrom('conversations_participants').where('complaint_id', '=', source.id).where('address', '=', address).execute()
+  if (!other)
+    await work.db.deleteFrom('conversations_participants').where('complaint_id', '=', source.id).where('address', '=', address).execute()
 }

@@ -26,7 +26,11 @@ export async function noteBounced(work: Work, { messageId, ...bounce }: Bounced)
 }
 
 /** Marks those whom a message did not reach, and the message. The complaint is locked already. */
-export async function flagBounced(work: Work, message: MessageRecord, { recipients, reason }: { recipients: readonly string[]; reason: string }): Promise<void> {
+export async function flagBounced(
+  work: Work,
+  message: MessageRecord,
+  { recipients, reason }: { recipients: readonly string[]; reason: string },
+): Promise<void> {
   const flagged = await flagRecipients(work, message, recipients)
   const to = { state: 'bounced', state_reason: reason.replaceAll('\0', '').toWellFormed().slice(0, 2000), taken_by: null } as const
   // Already bounced and nobody new: the same news again.

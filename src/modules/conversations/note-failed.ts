@@ -13,7 +13,12 @@ export interface Failed {
 /** It was not taken, and trying again would not help: red, until a person looks. Twice is harmless. */
 export async function noteFailed(work: Work, { complaint: complaintId, message, reason }: Failed): Promise<void> {
   const complaint = await complaintForUpdate(work, complaintId)
-  const failed = await changeState(work, { complaint: complaint.id, message, from: ['queued', 'sending'], to: { state: 'failed', state_reason: bounded(reason), taken_by: null } })
+  const failed = await changeState(work, {
+    complaint: complaint.id,
+    message,
+    from: ['queued', 'sending'],
+    to: { state: 'failed', state_reason: bounded(reason), taken_by: null },
+  })
   if (failed) await work.announce({ fact: 'message.failed', complaint: complaint.id, message })
 }
 

@@ -24,7 +24,8 @@ export async function noteSent(work: Work, asked: Sent): Promise<void> {
   if (!sent) return
   await forgetBounces(work, complaint.id, sent.id)
   await work.announce({ fact: 'message.sent', complaint: complaint.id, message: sent.id, by_hand: false })
-  if (asked.rejected?.addresses.length) await flagBounced(work, sent, { recipients: asked.rejected.addresses, reason: asked.rejected.reason })
+  if (asked.rejected?.addresses.length)
+    await flagBounced(work, sent, { recipients: asked.rejected.addresses, reason: asked.rejected.reason })
 }
 
 async function forgetBounces(work: Work, complaintId: Id, messageId: Id) {

@@ -48,7 +48,12 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
     complaint_id: record.complaint_id,
     author: { ...beside.authorOf(record.author), ...(isOutsider(record) && { name: nameOf(record, beside) }) },
     from: record.from_address ? { name: record.from_name, address: record.from_address } : null,
-    recipients: (beside.recipients.get(record.id) ?? []).map(({ role, name, address, bounced_at }) => ({ role: role as 'to' | 'cc', name, address, bounced: bounced_at !== null })),
+    recipients: (beside.recipients.get(record.id) ?? []).map(({ role, name, address, bounced_at }) => ({
+      role: role as 'to' | 'cc',
+      name,
+      address,
+      bounced: bounced_at !== null,
+    })),
     attachments: attachments.map(presentAttachment),
     state_reason: record.state_reason,
     automatic: { bounce: record.bounce, auto_reply: record.auto_reply, loop: record.loop, generated: record.generated },
@@ -61,7 +66,8 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
 
 const isOutsider = ({ author }: MessageRecord): boolean => author === 'stranger' || author.startsWith('customer/')
 
-const nameOf = (record: MessageRecord, { authorOf }: Beside): string => record.from_name || authorOf(record.author).name || record.from_address || ''
+const nameOf = (record: MessageRecord, { authorOf }: Beside): string =>
+  record.from_name || authorOf(record.author).name || record.from_address || ''
 
 // The columns' check constraints hold the same codes as the contract.
 const codesOf = (record: MessageRecord) => ({

@@ -27,5 +27,11 @@ export async function presentNotes(work: Work, complaint: ComplaintRecord, notes
 async function findAttachments(work: Work, complaintId: string, notes: NoteRecord[]) {
   if (notes.length === 0) return []
   const ids = notes.map(({ id }) => id)
-  return work.db.selectFrom('conversations_attachments').selectAll().where('complaint_id', '=', complaintId).where('note_id', 'in', ids).orderBy('id').execute()
+  return work.db
+    .selectFrom('conversations_attachments')
+    .selectAll()
+    .where('complaint_id', '=', complaintId)
+    .where('note_id', 'in', ids)
+    .orderBy('id')
+    .execute()
 }

@@ -24,13 +24,25 @@ interface Outgoing {
 }
 
 /** Writes an outgoing message: queued for the channel that carries it, or handed over by a person. Its Message-ID stays, however often it is sent. */
-export async function queueMessage(work: Work, complaint: ComplaintRecord, asked: Outgoing): Promise<{ message: MessageRecord; hash: string }> {
+export async function queueMessage(
+  work: Work,
+  complaint: ComplaintRecord,
+  asked: Outgoing,
+): Promise<{ message: MessageRecord; hash: string }> {
   const parent = await findParent(work, complaint.id)
   const id = newId()
   const { salt, hash } = sealed(asked.written.text)
   const message = await work.db
     .insertInto('conversations_messages')
-    .values({ ...columnsOf(work, asked), ...threadingOf(parent), complaint_id: complaint.id, id, salt, mailbox_id: asked.mailbox ?? parent?.mailbox_id ?? null, message_id: asked.handed ? null : messageId(work, id) })
+    .values({
+      ...columnsOf(work, asked),
+      ...threadingOf(parent),
+      complaint_id: complaint.id,
+      id,
+      salt,
+      mailbox_id: asked.mailbox ?? parent?.mailbox_id ?? null,
+      message_id: asked.handed ? null : messageId(work, id),
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   await keepMessageId(work, message)
@@ -58,7 +70,8 @@ function columnsOf(work: Work, { kind, channel, written, subject, language, hand
   }
 }
 
-const messageId = (work: Work, id: Id): string => ownMessageId({ message: id, random: randomBytes(9).toString('base64url'), origin: toolsOf(work).origin })
+const messageId = (work: Work, id: Id): string =>
+  ownMessageId({ message: id, random: randomBytes(9).toString('base64url'), origin: toolsOf(work).origin })
 
 /** What an answer answers: the last mail that a person sent in; before there is one, the last that we sent. */
 async function findParent(work: Work, complaintId: Id): Promise<MessageRecord | undefined> {

@@ -1,8 +1,8 @@
+import { type ComplaintRecord, complaintForUpdate, customerCameBack, noteActivity } from '#modules/complaints/index.ts'
 import type { Id } from '#platform/endpoint.ts'
 import { sealed } from '#platform/facts.ts'
 import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
-import { type ComplaintRecord, complaintForUpdate, customerCameBack, noteActivity } from '#modules/complaints/index.ts'
 import { addParticipants } from './add-participants.ts'
 import { outsider } from './authors.ts'
 import { bareMessageId, type MessageRecord } from './find-message.ts'
@@ -69,7 +69,7 @@ export async function receiveMessage(work: Work, asked: NewIncoming): Promise<Me
 }
 
 /** Keeps the message with its files, its sender and its Message-ID, and says that it came. The complaint is locked already. */
-export async function keepIncoming(work: Work, complaint: ComplaintRecord, { complaint: _, ...asked }: NewIncoming): Promise<MessageRecord> {
+export async function keepIncoming(work: Work, complaint: ComplaintRecord, asked: Omit<NewIncoming, 'complaint'>): Promise<MessageRecord> {
   const id = newId()
   const seal = sealed(clean(asked.text))
   const message = await work.db
@@ -81,11 +81,22 @@ export async function keepIncoming(work: Work, complaint: ComplaintRecord, { com
   await keepMessageId(work, message)
   await keepAttachments(work, { complaint: complaint.id, message: id }, asked.attachments)
   await addParticipants(work, participantsOf(complaint, asked))
-  await work.announce({ fact: 'message.received', complaint: complaint.id, message: id, channel: asked.channel, words: seal.hash, automatic: isAutomatic(asked) })
+  await work.announce({
+    fact: 'message.received',
+    complaint: complaint.id,
+    message: id,
+    channel: asked.channel,
+    words: seal.hash,
+    automatic: isAutomatic(asked),
+  })
   return message
 }
 
-export async function keepRecipients(work: Work, message: { complaint_id: Id; id: Id }, recipients: readonly { role: 'to' | 'cc'; name: string | null; address: string }[]): Promise<void> {
+export async function keepRecipients(
+  work: Work,
+  message: { complaint_id: Id; id: Id },
+  recipients: readonly { role: 'to' | 'cc'; name: string | null; address: string }[],
+): Promise<void> {
   if (recipients.length === 0) return
   const rows = recipients.slice(0, mostRecipients).map(({ role, name, address }, position) => ({
     complaint_id: message.complaint_id,
@@ -113,7 +124,11 @@ const mostRecipients = 200
 const longestField = 998
 
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed()
-const field = (text: string): string => clean(text).replace(/[\r\n]+/g, ' ').slice(0, longestField).toWellFormed()
+const field = (text: string): string =>
+  clean(text)
+    .replace(/[\r\n]+/g, ' ')
+    .slice(0, longestField)
+    .toWellFormed()
 
 function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
   return {
@@ -145,7 +160,12 @@ function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
 const isAutomatic = ({ automatic }: Pick<NewIncoming, 'automatic'>): boolean => automatic.bounce || automatic.autoReply || automatic.loop
 
 function findByMail(work: Work, complaintId: Id, mail: Id): Promise<MessageRecord | undefined> {
-  return work.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaintId).where('mail_id', '=', mail).executeTakeFirst()
+  return work.db
+    .selectFrom('conversations_messages')
+    .selectAll()
+    .where('complaint_id', '=', complaintId)
+    .where('mail_id', '=', mail)
+    .executeTakeFirst()
 }
 
 function participantsOf(complaint: ComplaintRecord, asked: Omit<NewIncoming, 'complaint'>) {
@@ -153,6 +173,8 @@ function participantsOf(complaint: ComplaintRecord, asked: Omit<NewIncoming, 'co
   const ours = new Set(asked.ours?.map((address) => address.toLowerCase()))
   const isCustomer = asked.customer !== null && asked.customer === complaint.customer_id
   const sender = asked.from ? [{ ...asked.from, reason: isCustomer ? ('complained' as const) : ('copied' as const) }] : []
-  const copied = asked.recipients.filter(({ role }) => role === 'cc').map(({ name, address }) => ({ name, address, reason: 'copied' as const }))
+  const copied = asked.recipients
+    .filter(({ role }) => role === 'cc')
+    .map(({ name, address }) => ({ name, address, reason: 'copied' as const }))
   return { complaint: complaint.id, people: [...sender, ...copied.slice(0, 40)].filter(({ address }) => !ours.has(address.toLowerCase())) }
 }

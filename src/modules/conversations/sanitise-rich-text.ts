@@ -10,7 +10,10 @@ const allowed: sanitize.IOptions = {
   allowProtocolRelative: false,
   nestingLimit: 60,
   transformTags: {
-    a: (tagName, attributes) => ({ tagName, attribs: { ...(attributes['href'] && { href: attributes['href'] }), rel: 'noopener noreferrer', target: '_blank' } }),
+    a: (tagName, attributes) => ({
+      tagName,
+      attribs: { ...(attributes['href'] && { href: attributes['href'] }), rel: 'noopener noreferrer', target: '_blank' },
+    }),
   },
 }
 

@@ -1,10 +1,10 @@
+import type { Selectable } from 'kysely'
 import { complaintFor } from '#modules/complaints/index.ts'
 import { isStaff } from '#platform/actor.ts'
+import type { ConversationsDrafts } from '#platform/database.types.ts'
 import type { BodyOf, Id } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { Selectable } from 'kysely'
-import type { ConversationsDrafts } from '#platform/database.types.ts'
 import type { Draft, saveDraft as saveDraftEndpoint } from './contract.ts'
 import { presentAttachment } from './present-attachment.ts'
 import { sanitiseRichText } from './sanitise-rich-text.ts'
@@ -35,14 +35,23 @@ export async function saveDraft(work: Work, asked: { complaint: Id; kind: string
 /** Drops the draft; one that is not there is dropped already. */
 export async function dropDraft(work: Work, complaintId: Id, kind: string): Promise<{ dropped: boolean }> {
   const key = await keyOf(work, complaintId, kind)
-  const dropped = await work.db.deleteFrom('conversations_drafts').where((match) => match.and(key)).returning('version').executeTakeFirst()
+  const dropped = await work.db
+    .deleteFrom('conversations_drafts')
+    .where((match) => match.and(key))
+    .returning('version')
+    .executeTakeFirst()
   return { dropped: dropped !== undefined }
 }
 
 /** What has been sent is no draft any more. */
 export async function forgetDraft(work: Work, complaintId: Id, kind: Kind): Promise<void> {
   if (!isStaff(work.actor)) return
-  await work.db.deleteFrom('conversations_drafts').where('complaint_id', '=', complaintId).where('agent_id', '=', work.actor.id).where('kind', '=', kind).execute()
+  await work.db
+    .deleteFrom('conversations_drafts')
+    .where('complaint_id', '=', complaintId)
+    .where('agent_id', '=', work.actor.id)
+    .where('kind', '=', kind)
+    .execute()
 }
 
 interface Key {
@@ -59,7 +68,13 @@ async function keyOf(work: Work, complaintId: Id, kind: string): Promise<Key> {
 }
 
 const find = (work: Work, { complaint_id, agent_id, kind }: Key): Promise<DraftRecord | undefined> =>
-  work.db.selectFrom('conversations_drafts').selectAll().where('complaint_id', '=', complaint_id).where('agent_id', '=', agent_id).where('kind', '=', kind).executeTakeFirst()
+  work.db
+    .selectFrom('conversations_drafts')
+    .selectAll()
+    .where('complaint_id', '=', complaint_id)
+    .where('agent_id', '=', agent_id)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
 
 const begin = (work: Work, key: Key, draft: Asked): Promise<DraftRecord | undefined> =>
   work.db

@@ -13,7 +13,12 @@ export async function sendAgain(work: Work, complaintId: Id, messageId: Id): Pro
   const { complaint, message } = await messageForUpdate(work, complaintId, messageId)
   const recipients = await findRecipientsOf(work, complaint.id, [message.id])
   if (recipients.length === 0) throw refuse('conversations.cannot_send_again')
-  const queued = await changeState(work, { complaint: complaint.id, message: message.id, from: from.sendAgain, to: { state: 'queued', state_reason: null, taken_by: null } })
+  const queued = await changeState(work, {
+    complaint: complaint.id,
+    message: message.id,
+    from: from.sendAgain,
+    to: { state: 'queued', state_reason: null, taken_by: null },
+  })
   if (!queued) throw refuse('conversations.cannot_send_again')
   await noteActivity(work, complaint.id)
   await work.announce({ fact: 'message.requeued', complaint: complaint.id, message: message.id })

@@ -15,9 +15,15 @@ import './refusals.ts'
 
 /** A file, if the caller may have it: colleagues any of the complaint, a customer's link those of the messages that it shows. */
 export async function attachmentFor(work: Work, asked: { complaint: Id; attachment: Id }): Promise<AttachmentRecord> {
-  if (![asked.complaint, asked.attachment].every((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))) throw refuse('conversations.attachment_not_found')
+  if (![asked.complaint, asked.attachment].every((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)))
+    throw refuse('conversations.attachment_not_found')
   const complaint = await complaintFor(work, asked.complaint)
-  const found = await work.db.selectFrom('conversations_attachments').selectAll().where('complaint_id', '=', complaint.id).where('id', '=', asked.attachment).executeTakeFirst()
+  const found = await work.db
+    .selectFrom('conversations_attachments')
+    .selectAll()
+    .where('complaint_id', '=', complaint.id)
+    .where('id', '=', asked.attachment)
+    .executeTakeFirst()
   if (!found || !(await readable(work, work.actor, found))) throw refuse('conversations.attachment_not_found')
   return found
 }
@@ -29,7 +35,11 @@ async function readable(work: Work, actor: Actor, { complaint_id, message_id }: 
 }
 
 /** Streams a file, opened by a Work that has ended before the first byte. Nothing in it can run: it is not sniffed, and stands in a sandbox. */
-export async function serveAttachment({ step }: StreamTools, asked: { complaint: Id; attachment: Id; preview: boolean }, reply: FastifyReply) {
+export async function serveAttachment(
+  { step }: StreamTools,
+  asked: { complaint: Id; attachment: Id; preview: boolean },
+  reply: FastifyReply,
+) {
   const { file, files } = await step(async (work) => ({ file: await attachmentFor(work, asked), files: toolsOf(work).files }))
   const { name, preview } = presentAttachment(file)
   const shown = asked.preview && preview

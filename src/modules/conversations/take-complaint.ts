@@ -1,6 +1,6 @@
 import { type ComplaintRecord, openComplaint } from '#modules/complaints/index.ts'
 import { momentOf } from '#modules/complaints/rules/moment.ts'
-import { customerFor, organisationOf, type OrganisationRecord, recogniseCustomer } from '#modules/people/index.ts'
+import { customerFor, type OrganisationRecord, organisationOf, recogniseCustomer } from '#modules/people/index.ts'
 import { isStaff } from '#platform/actor.ts'
 import type { BodyOf, Id, Language } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -29,10 +29,18 @@ export async function takeComplaint(work: Work, asked: TakeComplaint): Promise<C
   if (isStaff(work.actor) && !mayWrite(work.actor)) throw refuse('conversations.not_yours_to_write')
   const organisation = await organisationOf(work)
   const customer = await customerOf(work, asked)
-  const complaint = await openComplaint(work, { ...columnsOf(work, asked, organisation), language: languageOf(asked, customer, organisation), customerId: customer?.id ?? null })
-  await keepIncoming(work, complaint, { ...firstMessage(work, asked, customer), complaint: complaint.id })
+  const complaint = await openComplaint(work, {
+    ...columnsOf(work, asked, organisation),
+    language: languageOf(asked, customer, organisation),
+    customerId: customer?.id ?? null,
+  })
+  await keepIncoming(work, complaint, firstMessage(work, asked, customer))
   const email = asked.customer?.email
-  if (email) await addParticipants(work, { complaint: complaint.id, people: [{ name: asked.customer?.name || null, address: email, reason: 'complained' }] })
+  if (email)
+    await addParticipants(work, {
+      complaint: complaint.id,
+      people: [{ name: asked.customer?.name || null, address: email, reason: 'complained' }],
+    })
   return complaint
 }
 
@@ -43,19 +51,24 @@ interface Customer {
 }
 
 async function customerOf(work: Work, asked: TakeComplaint): Promise<Customer | null> {
-  const { customer, anonymous } = asked
   // Who wants to be anonymous is not looked up.
-  if (anonymous) return null
-  const known = asked.customerId ?? customer?.id
+  if (asked.anonymous) return null
+  const known = asked.customerId ?? asked.customer?.id
   if (known) return customerFor(work, known)
-  const sender = asked.message?.from
-  const said = { name: customer?.name ?? sender?.name, email: customer?.email ?? sender?.address, phone: customer?.phone, address: customer?.address }
-  if (![said.email, said.phone, said.address].some((way) => way?.trim())) throw refuse('complaints.no_way_to_answer')
-  const found = await recogniseCustomer(work, { ...said, accountNumber: customer?.account_number, language: asked.language })
+  const { name, email, phone, address, account_number: accountNumber } = { ...saidBy(asked.message), ...asked.customer }
+  if (![email, phone, address].some((way) => way?.trim())) throw refuse('complaints.no_way_to_answer')
+  const found = await recogniseCustomer(work, { name, email, phone, address, accountNumber, language: asked.language })
   return found && customerFor(work, found.id)
 }
 
-const languageOf = (asked: TakeComplaint, customer: Customer | null, organisation: OrganisationRecord): Language => asked.language ?? customer?.language ?? organisation.language
+type Said = NonNullable<TakeComplaint['customer']>
+
+function saidBy(message: TakeComplaint['message']): Said {
+  return message?.from ? { name: message.from.name ?? '', email: message.from.address } : {}
+}
+
+const languageOf = (asked: TakeComplaint, customer: Customer | null, organisation: OrganisationRecord): Language =>
+  asked.language ?? customer?.language ?? organisation.language
 
 function columnsOf(work: Work, asked: TakeComplaint, { zone }: OrganisationRecord) {
   return {
@@ -64,12 +77,18 @@ function columnsOf(work: Work, asked: TakeComplaint, { zone }: OrganisationRecor
     anonymous: asked.anonymous ?? false,
     subject: asked.subject?.trim() || firstLine(asked.text),
     words: asked.text.replaceAll('\0', '').toWellFormed(),
-    desiredOutcome: asked.desired_outcome?.trim() || null,
     occurredAt: asked.occurred_at ? momentOf(asked.occurred_at, zone) : null,
-    category: asked.category ?? null,
-    privacyNoticeVersion: asked.privacyNoticeVersion ?? null,
-    ...(asked.urgency && { urgency: asked.urgency }),
-    ...(asked.teamId !== undefined && { teamId: asked.teamId }),
+    ...optionalColumns(asked),
+  }
+}
+
+function optionalColumns({ desired_outcome, category, privacyNoticeVersion, urgency, teamId }: TakeComplaint) {
+  return {
+    desiredOutcome: desired_outcome?.trim() || null,
+    category: category ?? null,
+    privacyNoticeVersion: privacyNoticeVersion ?? null,
+    ...(urgency && { urgency }),
+    ...(teamId !== undefined && { teamId }),
   }
 }
 
@@ -80,11 +99,10 @@ function receivedAt(work: Work, { received_at, message }: TakeComplaint): Tempor
 
 function firstMessage(work: Work, asked: TakeComplaint, customer: Customer | null): Omit<NewIncoming, 'complaint'> {
   if (asked.message) return { ...asked.message, customer: customer?.id ?? null }
-  const { email, name } = asked.customer ?? {}
   return {
     ...plainIncoming,
     channel: asked.channel,
-    from: email && !asked.anonymous ? { name: name || customer?.name || null, address: email } : null,
+    from: senderOf(asked, customer),
     subject: asked.subject ?? '',
     text: asked.text,
     visibleText: asked.text,
@@ -92,4 +110,9 @@ function firstMessage(work: Work, asked: TakeComplaint, customer: Customer | nul
     attachments: asked.files ?? [],
     customer: customer?.id ?? null,
   }
+}
+
+function senderOf({ customer: said, anonymous }: TakeComplaint, customer: Customer | null) {
+  if (anonymous || !said?.email) return null
+  return { name: said.name || customer?.name || null, address: said.email }
 }

@@ -11,7 +11,12 @@ import { presentMessage } from './present-message.ts'
 /** Takes a message back that has not been sent yet. */
 export async function withdrawMessage(work: Work, complaintId: Id, messageId: Id): Promise<Message> {
   const { complaint, message } = await messageForUpdate(work, complaintId, messageId)
-  const withdrawn = await changeState(work, { complaint: complaint.id, message: message.id, from: from.withdraw, to: { state: 'withdrawn' } })
+  const withdrawn = await changeState(work, {
+    complaint: complaint.id,
+    message: message.id,
+    from: from.withdraw,
+    to: { state: 'withdrawn' },
+  })
   if (!withdrawn) throw refuse('conversations.cannot_withdraw')
   await noteActivity(work, complaint.id)
   await work.announce({ fact: 'message.withdrawn', complaint: complaint.id, message: message.id })

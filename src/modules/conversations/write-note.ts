@@ -9,8 +9,8 @@ import { authorOf } from './authors.ts'
 import type { Note, writeNote as writeNoteEndpoint } from './contract.ts'
 import { claimAttachments } from './keep-attachments.ts'
 import { presentNotes } from './present-notes.ts'
-import { forgetDraft } from './save-draft.ts'
 import { writtenOf } from './sanitise-rich-text.ts'
+import { forgetDraft } from './save-draft.ts'
 import './refusals.ts'
 
 type Asked = BodyOf<typeof writeNoteEndpoint>

@@ -41,7 +41,14 @@ export async function writeReply(work: Work, complaintId: Id, asked: Asked): Pro
   await forgetDraft(work, complaint.id, 'reply')
   await takeIfUnowned(work, complaint)
   await noteActivity(work, complaint.id)
-  await work.announce({ fact: 'reply.written', complaint: complaint.id, message: message.id, channel: message.channel, words: hash, by_hand: handed !== null })
+  await work.announce({
+    fact: 'reply.written',
+    complaint: complaint.id,
+    message: message.id,
+    channel: message.channel,
+    words: hash,
+    by_hand: handed !== null,
+  })
   if (handed) await work.announce({ fact: 'message.sent', complaint: complaint.id, message: message.id, by_hand: true })
   return presentMessage(work, complaint, message)
 }
@@ -77,14 +84,23 @@ async function recipientsOf(work: Work, complaint: ComplaintRecord, asked: Asked
 
 function chosen({ to, cc }: Asked, suggested: Suggested[]): Going[] {
   const found = (address: string) => suggested.find((one) => lower(one.address) === lower(address))
-  const going = (role: 'to' | 'cc') => (address: string) => ({ role, address, name: found(address)?.name ?? null, reason: 'added' as const })
+  const going = (role: 'to' | 'cc') => (address: string) => ({
+    role,
+    address,
+    name: found(address)?.name ?? null,
+    reason: 'added' as const,
+  })
   const defaultTo = suggested.filter(({ role }) => role === 'to').map(({ address }) => address)
   const all = [...(to ?? defaultTo).map(going('to')), ...(cc ?? []).map(going('cc'))]
   return all.filter(({ address }, at) => all.findIndex((other) => lower(other.address) === lower(address)) === at)
 }
 
 async function knownAddresses(work: Work, complaintId: Id, suggested: Suggested[]): Promise<Set<string>> {
-  const participants = await work.db.selectFrom('conversations_participants').select('address').where('complaint_id', '=', complaintId).execute()
+  const participants = await work.db
+    .selectFrom('conversations_participants')
+    .select('address')
+    .where('complaint_id', '=', complaintId)
+    .execute()
   return new Set([...participants, ...suggested].map(({ address }) => lower(address)))
 }
 

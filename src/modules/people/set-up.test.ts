@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
+import { statusesOf } from '#test/caller.ts'
 import { emptyScene } from '#test/scene.ts'
 import { createFirstAdministrator, setUpLink } from './index.ts'
 
@@ -29,7 +30,11 @@ test('A short password is refused at the field', async () => {
 })
 
 test('A zone that nobody knows is refused', async () => {
-  const answer = await stranger.post('/api/v1/set-up', { ...asked, key: await newKey(), organisation: { ...asked.organisation, zone: 'Europe/Nowhere' } })
+  const answer = await stranger.post('/api/v1/set-up', {
+    ...asked,
+    key: await newKey(),
+    organisation: { ...asked.organisation, zone: 'Europe/Nowhere' },
+  })
   expect([answer.status, answer.body.code]).toEqual([400, 'people.unknown_zone'])
 })
 
@@ -39,7 +44,7 @@ test('Of two who come in at the same moment one becomes the first administrator'
     stranger.post('/api/v1/set-up', { ...asked, key: one }),
     stranger.post('/api/v1/set-up', { ...asked, key: other, email: 'second@desk.example' }),
   ])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(statusesOf(answers)).toEqual([201, 409])
   const agents = await db.selectFrom('people_agents').select(['role', 'language', 'email']).execute()
   expect(agents).toHaveLength(1)
   expect(agents[0]).toMatchObject({ role: 'administrator', language: 'el' })
@@ -52,5 +57,7 @@ test('Of two who come in at the same moment one becomes the first administrator'
 test('Afterwards there is no link any more, and no second first administrator', async () => {
   expect(await open(theDesk, setUpLink)).toBeNull()
   expect((await stranger.get('/api/v1/set-up')).body.open).toBe(false)
-  expect(await open(theDesk, (work) => createFirstAdministrator(work, { email: 'x@desk.example', password: 'a long enough password' }))).toBeNull()
+  expect(
+    await open(theDesk, (work) => createFirstAdministrator(work, { email: 'x@desk.example', password: 'a long enough password' })),
+  ).toBeNull()
 })

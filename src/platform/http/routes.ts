@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Live } from '../live.ts'
 import { type Serve, server } from './serve.ts'
+import { outsideServer, type ServeOutside } from './serve-outside.ts'
 import { type ServePage, pageServer } from './serve-page.ts'
 import { type ServeStream, streamServer } from './serve-stream.ts'
 import { type ServeUpload, uploadServer } from './serve-upload.ts'
@@ -9,6 +10,7 @@ import type { Counter } from './server.ts'
 /** What a module's routes.ts is given. */
 export interface Routes {
   serve: Serve
+  serveOutside: ServeOutside
   servePage: ServePage
   serveStream: ServeStream
   serveUpload: ServeUpload
@@ -16,5 +18,5 @@ export interface Routes {
 }
 
 export function routesOn(app: FastifyInstance, counter: Counter, live: Live): Routes {
-  return { serve: server(app, counter), servePage: pageServer(app, counter), serveStream: streamServer(app, counter), serveUpload: uploadServer(app, counter), live }
+  return { serve: server(app, counter), serveOutside: outsideServer(app, counter), servePage: pageServer(app, counter), serveStream: streamServer(app, counter), serveUpload: uploadServer(app, counter), live }
 }

@@ -49,7 +49,7 @@ export function server(app: FastifyInstance, counter: Counter): Serve {
   }
 }
 
-function schemaOf(endpoint: Endpoint) {
+export function schemaOf(endpoint: Endpoint) {
   const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   const params = mini.object(Object.fromEntries(names.map((name) => [name, paramShapes[name] ?? Id])))
   return {
@@ -70,7 +70,7 @@ const paramShapes: Record<string, z.core.$ZodType> = {
   language: mini.enum(['en', 'el', 'es']),
 }
 
-function askedOf<E extends Endpoint>(request: FastifyRequest): Asked<E> {
+export function askedOf<E extends Endpoint>(request: FastifyRequest): Asked<E> {
   return {
     // The schemas have judged them; Fastify types them as unknown.
     params: request.params as Params<E>,

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Actor, Grants } from '../actor.ts'
@@ -41,7 +41,7 @@ export const uploadLimits = { fileSize: 25 * 1024 * 1024, files: 10, fieldSize: 
 export async function httpServer(counter: Counter, settings: { log: Logger; trustProxy: string | undefined }): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: settings.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestBody,
     trustProxy: settings.trustProxy ?? false,
     genReqId: () => crypto.randomUUID(),

@@ -28,6 +28,15 @@ const pressing =
     onAct?.(event)
   }
 
+function Why({ id, notYet }: { id: string; notYet: string | undefined }) {
+  if (notYet === undefined) return null
+  return (
+    <span id={id} className={styles.unseen}>
+      {notYet}
+    </span>
+  )
+}
+
 /** Something a person can do. */
 export function Act(props: ActProps) {
   const { children, as = 'default', icon, keyCap, notYet, size = 'sm', busy = false, submits = false } = props
@@ -52,11 +61,7 @@ export function Act(props: ActProps) {
       >
         {children}
       </Button>
-      {notYet !== undefined && (
-        <span id={why} className={styles.unseen}>
-          {notYet}
-        </span>
-      )}
+      <Why id={why} notYet={notYet} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useWords } from '#workspace/language.ts'
 import styles from './list.module.css'
-import type { Column, ListTableProps } from './list-table.tsx'
+import type { Column, ListTableProps } from './list-columns.ts'
 import type { LinkTo } from './nav-item.tsx'
 
 interface ListRowProps<Row> {

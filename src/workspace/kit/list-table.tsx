@@ -1,42 +1,14 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '#workspace/language.ts'
 import { Act } from './act.tsx'
 import styles from './list.module.css'
+import type { ListTableProps } from './list-columns.ts'
 import { ListRow } from './list-row.tsx'
-import { type LinkTo, PlainLink } from './nav-item.tsx'
+import { PlainLink } from './nav-item.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 
-export interface Column<Row> {
-  key: string
-  head: string
-  /** Heard, not seen: for columns of signs. */
-  headUnseen?: boolean
-  /** A grid track: `44px`, `minmax(140px, 1fr)`. Only the column of words grows much. */
-  width: string
-  cell: (row: Row) => ReactNode
-  /** Its words are the link that opens the row. */
-  leads?: boolean
-  /** Where it stands on a telephone: first line left or right, a line of its own, or nowhere. */
-  phone?: 'start' | 'end' | 'wide' | 'none'
-}
-
-export interface ListTableProps<Row> {
-  /** What is listed, heard only: "Complaints of the team, what ends first on top". */
-  caption: string
-  rows: readonly Row[]
-  columns: readonly Column<Row>[]
-  idOf: (row: Row) => string
-  /** The name by which a row is picked. */
-  nameOf: (row: Row) => string
-  hrefOf: (row: Row) => string
-  onOpen: (row: Row) => void
-  selected: ReadonlySet<string>
-  onSelect: (selected: ReadonlySet<string>) => void
-  /** Rows that the desk still has. */
-  more?: { waiting: boolean; onMore: () => void }
-  link?: LinkTo
-}
+export type { Column, ListTableProps } from './list-columns.ts'
 
 const ahead = 10
 

@@ -9,7 +9,10 @@ import { giveCode, type SignedIn, signIn } from '#workspace/sign-in.ts'
 
 type Step = 'password' | 'code'
 
-const given = (event: FormEvent<HTMLFormElement>, name: string) => String(new FormData(event.currentTarget).get(name) ?? '')
+function given(event: FormEvent<HTMLFormElement>, name: string): string {
+  const value = new FormData(event.currentTarget).get(name)
+  return typeof value === 'string' ? value : ''
+}
 
 function useSigningIn(onDone: () => void) {
   const say = useWords('workspace')

@@ -20,7 +20,9 @@ test('a very long name keeps its ending', () => {
 })
 
 test('the header carries the name in both forms', () => {
-  expect(contentDisposition('attachment', 'τιμή "1".pdf')).toBe(`attachment; filename="____ _1_.pdf"; filename*=UTF-8''%CF%84%CE%B9%CE%BC%CE%AE%20%221%22.pdf`)
+  expect(contentDisposition('attachment', 'τιμή "1".pdf')).toBe(
+    `attachment; filename="____ _1_.pdf"; filename*=UTF-8''%CF%84%CE%B9%CE%BC%CE%AE%20%221%22.pdf`,
+  )
 })
 
 test('no name breaks the header', () => {

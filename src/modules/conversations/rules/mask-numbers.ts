@@ -23,8 +23,10 @@ export function maskHtml(html: string, known: readonly string[] = []): string {
   const { text, places } = textWithPlaces(html)
   const characters = html.split('')
   for (const { start, end } of numbersToHide(text, known)) {
-    const shown = [...text.slice(start, end)].map((_, at) => places[start + at] ?? -1).filter((place) => place >= 0)
-    hideAt(characters, shown)
+    hideAt(
+      characters,
+      places.slice(start, end).filter((place) => place >= 0),
+    )
   }
   return characters.join('')
 }
@@ -34,7 +36,13 @@ const mayHold = (text: string): boolean => (text.match(/\d/g)?.length ?? 0) >= 1
 
 function numbersToHide(text: string, known: readonly string[]): Found[] {
   const bare = new Set(known.map((number) => number.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()))
-  const isKnown = ({ start, end }: Found) => bare.has(text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, '').toUpperCase())
+  const isKnown = ({ start, end }: Found) =>
+    bare.has(
+      text
+        .slice(start, end)
+        .replace(/[^\p{L}\p{N}]/gu, '')
+        .toUpperCase(),
+    )
   const ibans = ibansIn(text)
   const cards = cardsIn(text).filter((card) => !ibans.some((iban) => card.start < iban.end && iban.start < card.end))
   return [...ibans, ...cards].filter((found) => !isKnown(found))
@@ -51,7 +59,11 @@ function cardsIn(text: string): Found[] {
 
 /** A run may hold more than the card: an order number before it, a date behind it. Cards begin and end where a group of digits does. */
 function cardsInRun(run: string, offset: number): Found[] {
-  const groups = [...run.matchAll(/\d+/g)].map((group) => ({ digits: group[0], start: offset + group.index, end: offset + group.index + group[0].length }))
+  const groups = [...run.matchAll(/\d+/g)].map((group) => ({
+    digits: group[0],
+    start: offset + group.index,
+    end: offset + group.index + group[0].length,
+  }))
   const found: Found[] = []
   let at = 0
   while (at < groups.length) {

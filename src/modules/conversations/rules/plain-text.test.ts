@@ -7,18 +7,22 @@ test('paragraphs and line ends stand as they were written', () => {
 })
 
 test('lists keep their marks and numbers', () => {
-  expect(plainTextOf('<p>Please send:</p><ul><li><p>the bill</p></li><li><p>a picture</p></li></ul><ol><li>one</li><li>two</li></ol>')).toBe(
-    'Please send:\n\n- the bill\n- a picture\n\n1. one\n2. two',
-  )
+  expect(
+    plainTextOf('<p>Please send:</p><ul><li><p>the bill</p></li><li><p>a picture</p></li></ul><ol><li>one</li><li>two</li></ol>'),
+  ).toBe('Please send:\n\n- the bill\n- a picture\n\n1. one\n2. two')
 })
 
 test('a link says its address once', () => {
-  expect(plainTextOf('<p><a href="https://desk.example/a?b=1&amp;c=2">Follow it</a></p>')).toBe('Follow it <https://desk.example/a?b=1&c=2>')
+  expect(plainTextOf('<p><a href="https://desk.example/a?b=1&amp;c=2">Follow it</a></p>')).toBe(
+    'Follow it <https://desk.example/a?b=1&c=2>',
+  )
   expect(plainTextOf('<p><a href="mailto:ada@example.org">ada@example.org</a></p>')).toBe('ada@example.org')
 })
 
 test('a quotation is marked', () => {
-  expect(plainTextOf('<p>You wrote:</p><blockquote><p>Nothing works.</p></blockquote><p>Now it does.</p>')).toBe('You wrote:\n\n> Nothing works.\n\nNow it does.')
+  expect(plainTextOf('<p>You wrote:</p><blockquote><p>Nothing works.</p></blockquote><p>Now it does.</p>')).toBe(
+    'You wrote:\n\n> Nothing works.\n\nNow it does.',
+  )
 })
 
 test('signs that HTML writes otherwise come back', () => {
@@ -26,5 +30,10 @@ test('signs that HTML writes otherwise come back', () => {
 })
 
 test('whatever is written between the tags, it ends', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => typeof plainTextOf(`<blockquote><p>${text}</p></blockquote>${text}`) === 'string'))
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      (text) => typeof plainTextOf(`<blockquote><p>${text}</p></blockquote>${text}`) === 'string',
+    ),
+  )
 })

@@ -27,13 +27,17 @@ export function plainTextOf(html: string): string {
 
 function open(writing: Writing, tag: string, attributes: string) {
   if (paragraphs.has(tag)) paragraph(writing)
-  if (tag === 'br') lineBreak(writing)
-  else if (tag === 'hr') rule(writing)
-  else if (tag === 'a') writing.hrefs.push(/href="([^"]*)"/.exec(attributes)?.[1] ?? '')
-  else if (tag === 'li') item(writing)
-  else if (tag === 'blockquote') writing.quotes += 1
-  else if (tag === 'ul') writing.lists.push(null)
-  else if (tag === 'ol') writing.lists.push(Number(/start="(\d+)"/.exec(attributes)?.[1] ?? 1))
+  openers[tag]?.(writing, attributes)
+}
+
+const openers: Record<string, (writing: Writing, attributes: string) => void> = {
+  br: lineBreak,
+  hr: rule,
+  li: item,
+  a: ({ hrefs }, attributes) => void hrefs.push(/href="([^"]*)"/.exec(attributes)?.[1] ?? ''),
+  blockquote: (writing) => void (writing.quotes += 1),
+  ul: ({ lists }) => void lists.push(null),
+  ol: ({ lists }, attributes) => void lists.push(Number(/start="(\d+)"/.exec(attributes)?.[1] ?? 1)),
 }
 
 function close(writing: Writing, tag: string) {
@@ -100,9 +104,10 @@ function paragraph(writing: Writing) {
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal: string, hex: string, name: string) => {
-    if (name) return entities[name.toLowerCase()] ?? whole
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+  return text
+    .replace(/&#(?:x[0-9a-f]{1,6}|\d{1,7});/gi, (written) => {
+      const code = /x/i.test(written) ? Number.parseInt(written.slice(3), 16) : Number(written.slice(2, -1))
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    })
+    .replace(/&([a-z]{2,6});/gi, (written, name: string) => entities[name.toLowerCase()] ?? written)
 }

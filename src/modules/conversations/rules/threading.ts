@@ -13,7 +13,12 @@ export function subjectWithNumber(subject: string, number: string): string {
 }
 
 const bareSubject = (subject: string): string => oneLine(subject).replaceAll(numberTag, '').replace(prefixes, '').trim()
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, longestSubject).toWellFormed()
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, longestSubject)
+    .toWellFormed()
 
 interface Parent {
   message_id: string | null
@@ -31,4 +36,5 @@ export function threadingOf(parent: Parent | undefined): { in_reply_to: string |
 }
 
 /** Our own Message-IDs, without brackets: `rd.<message>.<random>@<host>`. */
-export const ownMessageId = ({ message, random, origin }: { message: string; random: string; origin: string }): string => `rd.${message}.${random}@${new URL(origin).hostname}`
+export const ownMessageId = ({ message, random, origin }: { message: string; random: string; origin: string }): string =>
+  `rd.${message}.${random}@${new URL(origin).hostname}`

@@ -1,0 +1,75 @@
+import type { TakenMessage } from '#modules/conversations/index.ts'
+import { organisationOf } from '#modules/people/index.ts'
+import type { Configuration } from '#platform/configuration.ts'
+import type { Files } from '#platform/files.ts'
+import { toolsOf } from '#platform/open-work.ts'
+import type { Work } from '#platform/work.ts'
+import { findSender } from '../find-sender.ts'
+import { serversOf } from '../test-mailbox.ts'
+import type { OutgoingMail } from './compose-mail.ts'
+import type { MailServer } from './mail-server.ts'
+
+/** A message with everything that sending needs, so that no Work is open while we talk. */
+export interface Letter {
+  mail: Omit<OutgoingMail, 'attachments'>
+  from: { name: string; address: string }
+  envelope: string[]
+  attachments: { name: string; mediaType: string; sha256: string; contentId: string | null }[]
+  server: MailServer
+  /** Which connection it shares: the mailbox in this version. */
+  line: string
+  mailbox: string | null
+  files: Files
+}
+
+/** Null when no mailbox and no SMTP_URL can send. */
+export async function letterOf(work: Work, { complaint, message, recipients, envelope, attachments }: TakenMessage): Promise<Letter | null> {
+  const sender = await senderOf(work, { ...message, team_id: complaint.team_id })
+  if (!sender || !message.message_id) return null
+  const named = (role: string) => recipients.filter((one) => one.role === role).map(({ name, address }) => ({ name: name ?? '', address }))
+  return {
+    ...sender,
+    mail: {
+      from: sender.from,
+      replyTo: null,
+      to: named('to'),
+      cc: named('cc'),
+      subject: message.subject,
+      text: message.text,
+      html: message.html,
+      messageId: message.message_id,
+      inReplyTo: message.in_reply_to,
+      references: message.reference_ids,
+      automatic: message.kind !== 'message',
+      language: complaint.language,
+      listHeaders: {},
+    },
+    envelope,
+    attachments: attachments.map(({ name, media_type, sha256, content_id }) => ({ name, mediaType: media_type, sha256, contentId: content_id })),
+    files: toolsOf(work).files,
+  }
+}
+
+type Sender = Pick<Letter, 'from' | 'server' | 'line' | 'mailbox'>
+
+async function senderOf(work: Work, asked: Parameters<typeof findSender>[1]): Promise<Sender | null> {
+  const mailbox = await findSender(work, asked)
+  const organisation = await organisationOf(work)
+  const server = mailbox && serversOf(work, mailbox).smtp
+  if (!server) return houseSender(toolsOf(work).configuration, organisation.name)
+  return { from: { name: mailbox.name || organisation.name, address: mailbox.address }, server, line: `${mailbox.id}/${mailbox.version}`, mailbox: mailbox.id }
+}
+
+/** What belongs to no mailbox goes out by SMTP_URL; its user is the address, or redress@ where we are. */
+function houseSender({ SMTP_URL, origin }: Configuration, name: string): Sender | null {
+  if (!SMTP_URL) return null
+  const url = new URL(SMTP_URL)
+  const tls = url.protocol === 'smtps:'
+  const user = decodeURIComponent(url.username)
+  const address = url.searchParams.get('from') ?? (user.includes('@') ? user : `redress@${new URL(origin).hostname}`)
+  const server = { host: url.hostname, port: Number(url.port) || (tls ? 465 : 587), security: tls ? 'tls' : securityOf(url), user, password: decodeURIComponent(url.password) } as const
+  return { from: { name, address }, server, line: SMTP_URL, mailbox: null }
+}
+
+// smtp:// takes STARTTLS where it is offered; where a password goes along it must be.
+const securityOf = (url: URL) => (url.username ? 'starttls' : 'none')

@@ -1,0 +1,142 @@
+import { Menu } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Act } from '#workspace/kit/act.tsx'
+import { Chip } from '#workspace/kit/chip.tsx'
+import { useWords } from '#workspace/kit/desk.ts'
+import { Icon } from '#workspace/kit/icons.tsx'
+import { useInWords } from '#workspace/kit/in-words.ts'
+import { useHolds } from '#workspace/kit/me.ts'
+import { PageHeader } from '#workspace/kit/page-header.tsx'
+import { useKeys } from '#workspace/kit/use-keys.ts'
+import type { Complaint } from '../contract.ts'
+import styles from './complaint.module.css'
+
+export const complaintActs = ['assign', 'close', 'reopen', 'wait', 'withdraw', 'classify', 'restrict', 'spam', 'contact'] as const
+export type ComplaintAct = (typeof complaintActs)[number]
+
+interface ComplaintHeaderProps {
+  complaint: Complaint
+  back: { href: string; name: string }
+  onAct: (act: ComplaintAct) => void
+  /** Where it stands in the list that it was opened from. */
+  place?: ReactNode
+}
+
+function useOtherActs({ may, state }: Complaint): ComplaintAct[] {
+  const sorts = useHolds('mail.sort')
+  const could: Record<ComplaintAct, boolean> = {
+    assign: false,
+    close: false,
+    reopen: false,
+    contact: may.reply,
+    wait: may.wait,
+    withdraw: may.withdraw,
+    classify: may.classify,
+    restrict: may.restrict,
+    spam: sorts && state !== 'merged',
+  }
+  return complaintActs.filter((act) => could[act])
+}
+
+function MissingLine({ complaint }: { complaint: Complaint }) {
+  const say = useWords('complaints')
+  const { moment } = useInWords()
+  const { state, closed_at, reply_by, closing, may } = complaint
+  if (closed_at !== null) return <>{say('web.closed_line', { moment: moment(closed_at) })}</>
+  if (state === 'withdrawn' || state === 'not_complaint' || state === 'merged') return <>{say(`web.ended_line.${state}`)}</>
+  const waits = reply_by === null ? null : <> {say('web.waits_line', { moment: moment(reply_by) })}</>
+  if (closing.missing.length > 0) {
+    return (
+      <>
+        <b>{say('web.missing_next')}</b> {closing.missing.map(({ sentence }) => sentence).join(' ')}
+        {waits}
+      </>
+    )
+  }
+  return (
+    <>
+      {may.close && say('web.nothing_missing')}
+      {waits}
+    </>
+  )
+}
+
+function Marks({ complaint }: { complaint: Complaint }) {
+  const say = useWords('complaints')
+  const { number, state, issues, urgency, restricted, kind } = complaint
+  return (
+    <>
+      <span className={styles.number}>{number}</span>
+      <Chip tone={state === 'closed' ? 'kept' : 'plain'}>{say(`state.${state}`)}</Chip>
+      {issues > 1 && <Chip>{say('web.issues', { count: issues })}</Chip>}
+      {(urgency === 'critical' || urgency === 'high') && <Chip>{say(`web.urgent.${urgency}`)}</Chip>}
+      {kind !== 'complaint' && <Chip>{say(`kind.${kind}`)}</Chip>}
+      {restricted && (
+        <Chip>
+          <Icon name="lock" size={12} /> {say('web.restricted')}
+        </Chip>
+      )}
+    </>
+  )
+}
+
+function MoreActs({ complaint, onAct }: Pick<ComplaintHeaderProps, 'complaint' | 'onAct'>) {
+  const say = useWords('complaints')
+  const others = useOtherActs(complaint)
+  if (others.length === 0) return null
+  return (
+    <Menu position="bottom-end" shadow="md" returnFocus>
+      <Menu.Target>
+        <button type="button" className={styles.more} aria-label={say('web.more')}>
+          <Icon name="more" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {others.map((act) => (
+          <Menu.Item key={act} onClick={() => onAct(act)}>
+            {say(`web.act.${act}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Who, which number, where it stands, what is missing next, and what can be done. */
+export function ComplaintHeader({ complaint, back, onAct, place }: ComplaintHeaderProps) {
+  const say = useWords('complaints')
+  const { may, customer, number } = complaint
+  const title = customer?.name || say(complaint.anonymous ? 'web.anonymous' : 'web.nobody')
+  useKeys([
+    ...(may.assign ? [{ keys: 'KeyH', name: say('web.act.assign'), act: () => onAct('assign') }] : []),
+    ...(may.assign ? [{ keys: 'KeyA', name: say('web.act.assign'), act: () => onAct('assign'), quiet: true }] : []),
+  ])
+  return (
+    <PageHeader
+      title={title}
+      documentTitle={`${number} ${title}`}
+      back={back}
+      beside={<Marks complaint={complaint} />}
+      line={
+        <div className={styles.line}>
+          <p tabIndex={-1} id="missing-next">
+            <MissingLine complaint={complaint} />
+          </p>
+          {place}
+        </div>
+      }
+      acts={
+        <>
+          {may.assign && (
+            <Act keyCap="H" onAct={() => onAct('assign')}>
+              {say('web.act.assign')}
+            </Act>
+          )}
+          {may.close && <Act onAct={() => onAct('close')}>{say('web.act.close')}</Act>}
+          {may.reopen && <Act onAct={() => onAct('reopen')}>{say('web.act.reopen')}</Act>}
+          <MoreActs complaint={complaint} onAct={onAct} />
+        </>
+      }
+    />
+  )
+}

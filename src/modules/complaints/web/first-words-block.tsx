@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { useWords } from '#workspace/kit/desk.ts'
+import { FirstWords } from '#workspace/kit/first-words.tsx'
+import { useInWords } from '#workspace/kit/in-words.ts'
+import type { Complaint } from '../contract.ts'
+import styles from './complaint.module.css'
+
+/** The customer's first words, verbatim; our summary is a link beside them, never above. */
+export function FirstWordsBlock({ complaint }: { complaint: Complaint }) {
+  const say = useWords('complaints')
+  const { moment } = useInWords()
+  const [summary, setSummary] = useState(false)
+  const name = complaint.customer?.name || say('web.nobody')
+  const link = (
+    <button type="button" className={styles.plain} aria-expanded={summary} onClick={() => setSummary(!summary)}>
+      {say('web.our_summary')}
+    </button>
+  )
+  return (
+    <>
+      <FirstWords
+        name={name}
+        words={complaint.words}
+        lang={complaint.language}
+        how={`${say(`channel.${complaint.channel}`)}, ${moment(complaint.received_at)}`}
+        {...(complaint.summary !== null && { summary: link })}
+      />
+      {summary && <p className={styles.summary}>{complaint.summary}</p>}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { type ComplaintRecord, visibleComplaints } from '#modules/complaints/index.ts'
+import { findAgents, findCustomers, findTeams } from '#modules/people/index.ts'
+import type { Id } from '#platform/endpoint.ts'
+import type { Work } from '#platform/work.ts'
+import { findAuthors } from './authors.ts'
+import type { TimelineItem } from './contract.ts'
+
+type Event = Extract<TimelineItem, { kind: 'event' }>['event']
+type Data = Record<string, unknown>
+
+/** Facts of a complaint as events, by their numbers: ids that name a person, a team or a complaint get a name beside them, `<field>_name`. */
+export async function presentEvents(
+  work: Work,
+  complaint: ComplaintRecord,
+  seqs: readonly number[],
+): Promise<{ id: string; event: Event }[]> {
+  if (seqs.length === 0) return []
+  const stream = `complaint/${complaint.id}`
+  const facts = await work.db
+    .selectFrom('facts_facts')
+    .select(['seq', 'fact', 'actor', 'at', 'data'])
+    .where('stream', '=', stream)
+    .where('seq', 'in', [...seqs])
+    .execute()
+  const data = facts.map((fact) => fact.data as Data)
+  const actors = facts.map(({ actor }) => actor)
+  const authorOf = await findAuthors(work, actors, complaint.customer_id)
+  const names = await findNames(work, data)
+  return facts.map((fact) => ({
+    id: `event-${String(fact.seq).padStart(10, '0')}`,
+    event: { fact: fact.fact, actor: authorOf(fact.actor), data: withNames(fact.data as Data, names), at: fact.at.toString() },
+  }))
+}
+
+const fields = { agents: ['owner', 'people'], teams: ['team'], customers: ['customer'], complaints: ['to', 'from'] } as const
+
+async function findNames(work: Work, data: Data[]): Promise<Map<Id, string>> {
+  const agents = await findAgents(work, idsIn(data, fields.agents))
+  const teams = await findTeams(work, idsIn(data, fields.teams))
+  const customers = await findCustomers(work, idsIn(data, fields.customers))
+  const complaints = await findNumbers(work, idsIn(data, fields.complaints))
+  return new Map([...agents, ...teams, ...customers, ...complaints].map(({ id, name }) => [id, name]))
+}
+
+const idsIn = (data: Data[], names: readonly string[]): Id[] => {
+  const said = data.flatMap((one) => names.flatMap((name) => one[name]))
+  return [...new Set(said.filter((value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)))]
+}
+
+/** A complaint goes by its number, for those who may see it. */
+async function findNumbers(work: Work, ids: Id[]): Promise<{ id: Id; name: string }[]> {
+  if (ids.length === 0) return []
+  return work.db
+    .selectFrom('complaints_complaints')
+    .select(['complaints_complaints.id', 'complaints_complaints.number as name'])
+    .where('complaints_complaints.id', 'in', ids)
+    .where(visibleComplaints(work.actor))
+    .execute()
+}
+
+/** Seals say nothing to a reader: they stay behind. */
+function withNames({ complaint: _complaint, words: _words, ...data }: Data, names: Map<Id, string>): Data {
+  const beside = Object.entries(data).flatMap(([field, value]): [string, string][] => {
+    if (!namedFields.has(field)) return []
+    const said = [value].flat().map((one) => names.get(String(one)) ?? '')
+    return [[`${field}_name`, said.filter(Boolean).join(', ')]]
+  })
+  const named = { ...data, ...Object.fromEntries(beside) }
+  const context = contextOf(named)
+  return context ? { ...named, context } : named
+}
+
+/** Which wording of the fact fits: i18next takes the sentence `<fact>_<context>`. */
+function contextOf(data: Data): string | null {
+  if ('owner_name' in data && !data['owner_name']) return data['team_name'] ? 'team' : 'nobody'
+  if ('restriction' in data && data['restriction'] === null) return 'lifted'
+  if (('to_name' in data && !data['to_name']) || ('from_name' in data && !data['from_name'])) return 'elsewhere'
+  return null
+}
+
+const namedFields = new Set<string>(Object.values(fields).flat())

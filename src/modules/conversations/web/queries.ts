@@ -1,0 +1,40 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '#workspace/kit/desk.ts'
+import { listMailboxes } from '#modules/channels/contract.ts'
+import { readDraft, readRecipients, readTimeline } from '../contract.ts'
+
+export const timelineQuery = (complaint: string) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', 'timeline', complaint],
+    queryFn: ({ pageParam, signal }) => call(readTimeline, { complaint }, { query: { limit: 30, ...(pageParam && { cursor: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    meta: { topics: [`complaints:${complaint}`] },
+  })
+
+export const recipientsQuery = (complaint: string) =>
+  queryOptions({
+    queryKey: ['conversations', 'recipients', complaint],
+    queryFn: ({ signal }) => call(readRecipients, { complaint }, { signal }),
+    meta: { topics: [`complaints:${complaint}`] },
+  })
+
+export type DraftKind = 'reply' | 'note'
+
+/** Read once: from then on the page itself is the newest. */
+export const draftQuery = (complaint: string, kind: DraftKind) =>
+  queryOptions({
+    queryKey: ['conversations', 'draft', complaint, kind],
+    queryFn: ({ signal }) => call(readDraft, { complaint, kind }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+
+export const mailboxesQuery = queryOptions({
+  queryKey: ['channels', 'mailboxes'],
+  queryFn: ({ signal }) => call(listMailboxes, {}, { signal }),
+  staleTime: 5 * 60_000,
+  retry: false,
+  meta: { topics: ['house:channels'] },
+})
