@@ -7,7 +7,6 @@ create table channels_mailboxes (
   address text not null,
   name text not null,
   team_id uuid,
-  signature jsonb default '{}'::jsonb not null,
   imap jsonb,
   imap_secret bytea,
   smtp jsonb,
@@ -55,6 +54,7 @@ create table channels_mails (
   CHECK ((state = ANY (ARRAY['stored'::text, 'attached'::text, 'opened'::text, 'put_aside'::text, 'discarded'::text])))
 );
 CREATE INDEX channels_mails_aside ON channels_mails USING btree (arrived_at DESC, id DESC) WHERE (state = 'put_aside'::text);
+CREATE INDEX channels_mails_complaint ON channels_mails USING btree (complaint_id, arrived_at DESC);
 CREATE INDEX channels_mails_message_id ON channels_mails USING btree (message_id);
 CREATE INDEX channels_mails_unread ON channels_mails USING btree (arrived_at) WHERE (state = 'stored'::text);
 

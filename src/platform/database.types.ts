@@ -34,7 +34,6 @@ export interface ChannelsMailboxes {
   name: string;
   read_trouble: string | null;
   send_trouble: string | null;
-  signature: Generated<Json>;
   smtp: Json | null;
   smtp_secret: Buffer | null;
   team_id: string | null;

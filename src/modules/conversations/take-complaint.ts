@@ -56,7 +56,10 @@ async function customerOf(work: Work, asked: TakeComplaint): Promise<Customer | 
   const known = asked.customerId ?? asked.customer?.id
   if (known) return customerFor(work, known)
   const { name, email, phone, address, account_number: accountNumber } = { ...saidBy(asked.message), ...asked.customer }
-  if (![email, phone, address].some((way) => way?.trim())) throw refuse('complaints.no_way_to_answer')
+  const answerable = [email, phone, address].some((way) => way?.trim())
+  // A mail without a sender is kept all the same: a person looks at it.
+  if (!answerable && asked.message) return null
+  if (!answerable) throw refuse('complaints.no_way_to_answer')
   const found = await recogniseCustomer(work, { name, email, phone, address, accountNumber, language: asked.language })
   return found && customerFor(work, found.id)
 }

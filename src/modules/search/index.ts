@@ -1,0 +1,2 @@
+export { searchGrants } from './access.ts'
+export { searchRoutes } from './routes.ts'
