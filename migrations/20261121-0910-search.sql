@@ -94,7 +94,7 @@ end $$;
 create function search_mask_cards_in(run text, known text[]) returns text
 language plpgsql immutable parallel safe strict as $$
 declare
-  groups text[] := array(select found[1] from regexp_matches(run, '([0-9]+)', 'g') as found);
+  groups text[] := array(select hit[1] from regexp_matches(run, '([0-9]+)', 'g') as hit);
   gaps text[] := regexp_split_to_array(run, '[0-9]+');
   masked text := gaps[1];
   place int := 1;
@@ -142,7 +142,7 @@ begin
   end if;
   bare := array(select upper(regexp_replace(number collate "C", '[^A-Za-z0-9]', '', 'g')) from unnest(known) as number);
   masked := search_mask_ibans(value, bare);
-  runs := array(select found[1] from regexp_matches(masked collate "C", '(' || run || ')', 'g') as found);
+  runs := array(select hit[1] from regexp_matches(masked collate "C", '(' || run || ')', 'g') as hit);
   if runs = '{}' then
     return masked;
   end if;

@@ -1,6 +1,7 @@
 import { complaintsGrants, complaintsRoutes, endWaiting, type Presenting } from '#modules/complaints/index.ts'
+import { conversationsGrants, conversationsRoutes, markUnsure } from '#modules/conversations/index.ts'
 import { peopleGrants, peopleJobs, peopleRoutes } from '#modules/people/index.ts'
-import type { Grants } from '#platform/actor.ts'
+import { type Grants, theDesk } from '#platform/actor.ts'
 import { refuse } from '#platform/refusal.ts'
 import { sentenceOf } from '#platform/http/problems.ts'
 import type { Routes } from '#platform/http/routes.ts'
@@ -10,7 +11,7 @@ import type { OpenWork } from '#platform/open-work.ts'
 import { say } from './words.ts'
 
 /** The table of contents: what each module may be asked for, one line a module. */
-export const grants: Grants = { ...peopleGrants, ...complaintsGrants }
+export const grants: Grants = { ...peopleGrants, ...complaintsGrants, ...conversationsGrants }
 
 const presenting: Presenting = {
   marks: findMarks,
@@ -20,9 +21,10 @@ const presenting: Presenting = {
 export function routes(house: Routes) {
   peopleRoutes(house, { grants, firstRun: contributions.firstRun })
   complaintsRoutes(house, presenting)
+  conversationsRoutes(house, presenting)
 }
 
 export const jobs = [...peopleJobs, endWaiting] as Job<object>[]
 
 /** What becomes of what dead workers were in the middle of. */
-export const afterDeath = (_open: OpenWork, _workers: string[]): Promise<void> => Promise.resolve()
+export const afterDeath = (open: OpenWork, workers: string[]): Promise<number> => open(theDesk, (work) => markUnsure(work, workers))

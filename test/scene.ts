@@ -86,7 +86,7 @@ export async function emptyScene(environment: Record<string, string> = {}) {
   const configuration = readConfiguration({
     REDRESS_DATA: dataFolder,
     REDRESS_URL: 'http://desk.example',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...environment,
   })
   const house = await openHouse({ configuration, databaseUrl: url, log: pino({ level: configuration.LOG_LEVEL }), now: () => clock.now() })

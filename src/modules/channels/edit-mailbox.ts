@@ -11,7 +11,8 @@ import type { addMailbox as addEndpoint, editMailbox as editEndpoint, Mailbox } 
 import './refusals.ts'
 
 export type MailboxRecord = Selectable<ChannelsMailboxes>
-type Asked = Partial<BodyOf<typeof addEndpoint>>
+type Fields = BodyOf<typeof addEndpoint>
+type Asked = { [Field in keyof Fields]?: Fields[Field] | undefined }
 
 /** Our mailboxes, running ones first. */
 export async function listMailboxes(work: Work): Promise<Mailbox[]> {

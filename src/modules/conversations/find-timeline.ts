@@ -72,21 +72,19 @@ interface After {
 async function placesOf(work: Work, complaintId: Id, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Place[]> {
   const after = afterOf(cursor)
   const some = sql.lit(limit + 1)
-  const { rows } = await sql<Place>`
-    (select 1 as rank, id::text as id, at, null::bigint as seq from conversations_messages
-      where complaint_id = ${complaintId} and ${isAfter(after, 1, sql`id`)} order by at desc, conversations_messages.id desc limit ${some})
-    union all
-    (select 2, id::text, at, null from conversations_notes
-      where complaint_id = ${complaintId} and ${isAfter(after, 2, sql`id`)} order by at desc, conversations_notes.id desc limit ${some})
-    union all
-    (select 3, ${eventId}, at, seq from facts_facts
-      where stream = ${`complaint/${complaintId}`} and fact <> all(${shownByTheirMessage}::text[]) and ${isAfter(after, 3, eventId)} order by at desc, seq desc limit ${some})
-    order by at desc, rank desc, id collate "C" desc limit ${some}`.execute(work.db)
+  const { rows } = await sql<Place>`select * from (
+      (select 1 as rank, m.id::text as id, m.at, null::bigint as seq from conversations_messages m
+        where m.complaint_id = ${complaintId} and ${isAfter(after, 1, 'm.id')} order by m.at desc, m.id desc limit ${some})
+      union all
+      (select 2, n.id::text, n.at, null from conversations_notes n
+        where n.complaint_id = ${complaintId} and ${isAfter(after, 2, 'n.id')} order by n.at desc, n.id desc limit ${some})
+      union all
+      (select 3, 'event-' || lpad(f.seq::text, 10, '0'), f.at, f.seq from facts_facts f
+        where f.stream = ${`complaint/${complaintId}`} and f.fact <> all(${shownByTheirMessage}::text[]) and ${isAfter(after, 3, 'f.seq')}
+        order by f.at desc, f.seq desc limit ${some})
+    ) places order by at desc, rank desc, id collate "C" desc limit ${some}`.execute(work.db)
   return rows
 }
-
-// Its number padded, so that it sorts as text like the ids beside it.
-const eventId = sql<string>`'event-' || lpad(facts_facts.seq::text, 10, '0')`
 
 function afterOf(cursor: string | undefined): After | null {
   const keys = readCursor(cursor, ['instant', 'number', 'string'])
@@ -97,13 +95,16 @@ function afterOf(cursor: string | undefined): After | null {
   return { at, rank: Number(rank), id }
 }
 
-/** Whether a row of this rank comes after the cursor, in falling order of (at, rank, id). */
-function isAfter(after: After | null, rank: number, id: RawBuilder<unknown>): RawBuilder<boolean> {
+/** Whether a row of this rank comes after the cursor, in falling order of (at, rank, id). An event's id holds its number, padded to sort as text. */
+function isAfter(after: After | null, rank: number, column: 'm.id' | 'n.id' | 'f.seq'): RawBuilder<boolean> {
   if (!after) return sql`true`
-  const at = sql`${after.at}::timestamptz`
-  if (rank < after.rank) return sql`at <= ${at}`
-  if (rank > after.rank) return sql`at < ${at}`
-  return rank === 3 ? sql`(at, ${id} collate "C") < (${at}, ${after.id} collate "C")` : sql`(at, ${id}) < (${at}, ${after.id}::uuid)`
+  const [table = ''] = column.split('.')
+  const at = sql.ref(`${table}.at`)
+  const moment = sql`${after.at}::timestamptz`
+  if (rank < after.rank) return sql`${at} <= ${moment}`
+  if (rank > after.rank) return sql`${at} < ${moment}`
+  const key = rank === 3 ? sql`${Number(after.id.slice('event-'.length))}::bigint` : sql`${after.id}::uuid`
+  return sql`(${at}, ${sql.ref(column)}) < (${moment}, ${key})`
 }
 
 async function rowsOf(work: Work, complaintId: Id, ids: string[]) {

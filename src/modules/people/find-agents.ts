@@ -66,18 +66,31 @@ interface ListAsked {
 
 /** Colleagues by name. */
 export async function listAgents(work: Work, asked: ListAsked): Promise<{ data: Agent[]; next: string | null }> {
-  const after = readCursor(asked.cursor, ['string', 'id'])
+  const after = await lastShown(work, asked.cursor)
   const rows = await presentable(work)
     .where('a.deactivated_at', asked.left === 'true' ? 'is not' : 'is', null)
     .$if(Boolean(asked.q?.trim()), (query) => found(query, fold(asked.q?.trim() ?? '')))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(${byName}, a.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(${byName}, a.id) > (${after?.folded}, ${after?.id}::uuid)`))
     .orderBy(byName)
     .orderBy('a.id')
     .limit(asked.limit + 1)
     .execute()
   const shown = rows.slice(0, asked.limit)
   const last = rows.length > asked.limit ? shown.at(-1) : undefined
-  return { data: shown.map((row) => presentAgent(work, row)), next: last ? cursorAfter([last.folded.slice(0, 300), last.id]) : null }
+  return { data: shown.map((row) => presentAgent(work, row)), next: last ? cursorAfter([last.id]) : null }
+}
+
+// The cursor names the colleague only: a name may be longer than a cursor.
+async function lastShown(work: Work, cursor: string | undefined) {
+  const after = readCursor(cursor, ['id'])
+  if (!after) return null
+  const last = await work.db
+    .selectFrom('people_agents as a')
+    .select(['a.id', byName.as('folded')])
+    .where('a.id', '=', after[0] ?? '')
+    .executeTakeFirst()
+  if (!last) throw refuse('platform.unknown_cursor')
+  return last
 }
 
 type Presentable = SelectQueryBuilder<DB & { a: DB['people_agents'] }, 'a', AgentRow>

@@ -34,13 +34,13 @@ const mostFound = 2000
 
 /** Customers by name; with `q` those whose name holds it, or a contact begins with it. */
 export async function listCustomers(work: Work, asked: { cursor?: string | undefined; limit: number; q?: string | undefined }) {
-  const after = readCursor(asked.cursor, ['string', 'id'])
+  const after = await lastShown(work, asked.cursor)
   const wanted = asked.q?.trim()
   const rows = await work.db
     .selectFrom('people_customers as c')
     .select(['c.id', 'c.name', 'c.language', 'c.created_at', folded.as('folded'), contacts.as('contacts')])
     .$if(Boolean(wanted), (query) => query.where('c.id', 'in', found(wanted ?? '')))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(${folded}, c.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(${folded}, c.id) > (${after?.folded}, ${after?.id}::uuid)`))
     .orderBy(folded)
     .orderBy('c.id')
     .limit(asked.limit + 1)
@@ -52,7 +52,20 @@ export async function listCustomers(work: Work, asked: { cursor?: string | undef
     language: row.language as Language | null,
     created_at: row.created_at.toString(),
   }))
-  return { data, next: last ? cursorAfter([last.folded.slice(0, 300), last.id]) : null }
+  return { data, next: last ? cursorAfter([last.id]) : null }
+}
+
+// The cursor names the customer only: a name may be longer than a cursor.
+async function lastShown(work: Work, cursor: string | undefined) {
+  const after = readCursor(cursor, ['id'])
+  if (!after) return null
+  const last = await work.db
+    .selectFrom('people_customers as c')
+    .select(['c.id', folded.as('folded')])
+    .where('c.id', '=', after[0] ?? '')
+    .executeTakeFirst()
+  if (!last) throw refuse('platform.unknown_cursor')
+  return last
 }
 
 function found(wanted: string): RawBuilder<string> {

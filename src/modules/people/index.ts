@@ -21,7 +21,6 @@ export { type IdentifyTools, identifier, linkActor } from './identify.ts'
 export { resetMail } from './mail-new-password.ts'
 export { type CustomerLink, findLink, mintLink, revokeLinks, useLink } from './mint-link.ts'
 export { type Recognisable, recogniseCustomer } from './recognise-customer.ts'
-
 export { type PeopleHouse, peopleRoutes } from './routes.ts'
 export { createFirstAdministrator, setUpLink } from './set-up.ts'
 export { currentPrivacyNotice } from './write-privacy-notice.ts'

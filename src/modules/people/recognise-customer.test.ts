@@ -38,6 +38,18 @@ test('A telephone alone is enough; with another address it is another person of 
   expect((await recognise({ email: 'ion@customer.example', phone: '+306941111111' }))?.isNew).toBe(true)
 })
 
+test('A name without end is cut, a NUL byte is left out, and what is no address is no contact', async () => {
+  const found = await recognise({ name: `Y\0${'y'.repeat(5000)}`, email: 'not an address', phone: '+30 694 222 2222' })
+  expect((await customer(found?.id)).name).toHaveLength(200)
+  expect(
+    await db
+      .selectFrom('people_contacts')
+      .select('kind')
+      .where('customer_id', '=', found?.id ?? '')
+      .execute(),
+  ).toEqual([{ kind: 'phone' }])
+})
+
 test('Nothing said is nobody', async () => {
   expect(await recognise({ name: ' ', email: null })).toBeNull()
 })

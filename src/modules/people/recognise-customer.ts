@@ -19,7 +19,8 @@ export interface Recognisable {
  * Who this is: the owner of the e-mail address, else of the account number, else – where no address was given, for families share a
  * telephone – of the telephone; else somebody new. Adds what was not known, and never overwrites a name. Null when nothing was said.
  */
-export async function recogniseCustomer(work: Work, said: Recognisable): Promise<{ id: Id; isNew: boolean } | null> {
+export async function recogniseCustomer(work: Work, asked: Recognisable): Promise<{ id: Id; isNew: boolean } | null> {
+  const said = bounded(asked)
   if (![said.name, said.email, said.phone, said.address, said.accountNumber].some((one) => one?.trim())) return null
   const fresh = newId()
   const known = await knownCustomer(work, said, fresh)
@@ -33,6 +34,16 @@ export async function recogniseCustomer(work: Work, said: Recognisable): Promise
     { kind: 'postal_address', value: said.address },
   ])
   return { id, isNew: !known }
+}
+
+// What comes in a mail's headers has no limits of its own.
+function bounded({ language, ...said }: Recognisable): Recognisable {
+  const longest = { name: 200, email: 254, phone: 60, address: 500, accountNumber: 60 }
+  const cut = Object.entries(longest).map(([field, length]) => [
+    field,
+    said[field as keyof typeof said]?.replaceAll('\0', '').trim().slice(0, length),
+  ])
+  return { ...Object.fromEntries(cut), language }
 }
 
 async function knownCustomer(work: Work, said: Recognisable, fresh: Id): Promise<Id | null> {

@@ -7,6 +7,7 @@ const mails: string[] = []
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   disableReverseLookup: true,
+  onRcptTo: ({ address }, _session, done) => done(address.startsWith('refused') ? new Error('Nobody of that name') : null),
   onData(stream, _session, done) {
     const parts: Buffer[] = []
     stream.on('data', (part: Buffer) => parts.push(part))
@@ -19,7 +20,7 @@ const server = new SMTPServer({
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
 afterAll(() => new Promise<void>((closed) => server.close(closed)))
 const { port } = server.server.address() as { port: number }
-const { as, stranger, signIn, runJobs } = await scene({ SMTP_URL: `smtp://127.0.0.1:${port}?from=desk@harbour.example` })
+const { as, stranger, signIn, runJobs, db } = await scene({ SMTP_URL: `smtp://127.0.0.1:${port}?from=desk@harbour.example` })
 const fay = await as('fay')
 const newcomer = { name: 'Γιάννης', email: 'giannis@desk.example', role: 'agent', language: 'el' }
 
@@ -36,6 +37,22 @@ test('The invitation goes out by mail, in the language of who is invited, and it
   expect(shown.body.invitation.delivery).toBe('sent')
   const key = linkIn(mails.at(-1)).searchParams.get('key') ?? ''
   expect((await stranger.post('/api/v1/invitations/acceptance', { key, password })).status).toBe(200)
+})
+
+test('An invitation that was on its way when the desk fell is unsure, and is not sent again by itself', async () => {
+  const count = mails.length
+  const invited = await fay.post('/api/v1/agents', { ...newcomer, email: 'on.the.way@desk.example' })
+  await db.updateTable('people_invitations').set({ delivery: 'sending' }).where('agent_id', '=', invited.body.id).execute()
+  await runJobs()
+  expect((await fay.get(`/api/v1/agents/${invited.body.id}`)).body.invitation.delivery).toBe('unsure')
+  expect(mails).toHaveLength(count)
+})
+
+test("What the mail server refuses is shown in the server's own words", async () => {
+  const invited = await fay.post('/api/v1/agents', { ...newcomer, email: 'refused@desk.example' })
+  await expect(runJobs()).rejects.toThrow('Nobody of that name')
+  const shown = await fay.get(`/api/v1/agents/${invited.body.id}`)
+  expect(shown.body.invitation).toMatchObject({ delivery: 'failed', error: expect.stringContaining('Nobody of that name') })
 })
 
 test('Who forgot the password gets a link by mail; it works once, and ends every session', async () => {

@@ -23,7 +23,7 @@ export interface JobsHouse {
   jobs: Job<object>[]
   schedule: Scheduled[]
   /** What to do with what dead workers were in the middle of, before their jobs run again. */
-  afterDeath: (workers: string[]) => Promise<void>
+  afterDeath: (workers: string[]) => Promise<unknown>
 }
 
 const jobsAtOnce = 4

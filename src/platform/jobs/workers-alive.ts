@@ -36,7 +36,7 @@ async function writeDown(client: PoolClient, name: string, lockKey: number) {
 
 interface Graveyard {
   kysely: Kysely<DB>
-  afterDeath: (workers: string[]) => Promise<void>
+  afterDeath: (workers: string[]) => Promise<unknown>
 }
 
 /** Frees the jobs of workers whose lock is free; graphile-worker by itself would wait four hours. */

@@ -1,5 +1,5 @@
 /** What a panel may use of the roof that it stands under: calling the desk, its words, sending a file. */
-export { call, Offline, Problem } from '../call.ts'
+export { addressOf, call, Offline, Problem } from '../call.ts'
 export { type Language, languages, type Say, useLanguage, useWords } from '../language.ts'
 export { sendFile } from '../send-file.ts'
 export { useSentence } from '../sentence.ts'

@@ -23,7 +23,7 @@ export function imapClient({ host, port, security, user, password }: MailServer)
     port,
     secure: security === 'tls',
     // Said aloud, so that a server that stops offering STARTTLS is refused instead of being sent the password in clear.
-    doSTARTTLS: security === 'tls' ? undefined : security === 'starttls',
+    ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
     auth: { user: user ?? '', pass: password ?? '' },
     logger: false,
     connectionTimeout: 20_000,

@@ -19,7 +19,7 @@ export async function sendMail(letter: Letter): Promise<Sending> {
   const handing = { begun: false }
   try {
     const info = await lineOf(letter).sendMail({ ...options, envelope: { from: letter.from.address, to: letter.envelope }, handing } as SendMailOptions)
-    const refused = info.rejected.map((one) => (typeof one === 'string' ? one : one.address))
+    const refused = info.rejected.map(String)
     return refused.length > 0 ? { result: 'sent', rejected: { addresses: refused, reason: info.rejectedErrors?.map(wordsOf).join(' ') ?? '' } } : { result: 'sent' }
   } catch (error) {
     return { result: resultOf(error as SmtpError, handing.begun), reason: wordsOf(error) }

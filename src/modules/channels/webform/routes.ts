@@ -18,7 +18,7 @@ export function webformRoutes({ servePage }: Pick<Routes, 'servePage'>) {
 /** The empty form; what a link knows already (`?name=&email=&order=`) is filled in. */
 function showForm(request: PageRequest): Promise<PageAnswer> {
   const { name = '', email = '', order = '' } = request.query
-  return formPage(request, { form: typedForm({ name, email, order }), judge: () => [], status: 200 })
+  return formPage(request, { form: typedForm({ name, email, order }), faults: [] })
 }
 
 async function receiveForm(request: PageRequest): Promise<PageAnswer> {
@@ -29,21 +29,15 @@ async function receiveForm(request: PageRequest): Promise<PageAnswer> {
   })
   const say = request.say(language)
   const unread = filesFault(request.refused, say)
-  const faults = judgeForm(form, now.toZonedDateTimeISO(zone).toPlainDate()).map(({ field, reason, data }) => ({ field, sentence: say(`webform:faults.${reason}`, data) }))
+  const faults: Fault[] = judgeForm(form, now.toZonedDateTimeISO(zone).toPlainDate()).map(({ field, reason, data }) => ({ field, sentence: say(`webform:faults.${reason}`, data) }))
   if (unread) faults.push({ field: 'files', sentence: unread })
-  if (faults.length > 0) return formPage(request, { form, judge: () => faults, status: 400 })
+  if (faults.length > 0) return formPage(request, { form, faults })
   // A stranger may see no complaint, not even the one that they are writing: the desk opens it for them.
   const { secret } = await request.deskStep((work) => takeForm(work, { ...request, form, language, say }))
   return { goTo: `/c/${secret}?new=1` }
 }
 
-interface Shown {
-  form: TypedForm
-  judge: () => Fault[]
-  status: number
-}
-
-async function formPage(request: PageRequest, { form, judge, status }: Shown): Promise<PageAnswer> {
+async function formPage(request: PageRequest, { form, faults }: { form: TypedForm; faults: Fault[] }): Promise<PageAnswer> {
   const embedded = request.query['embed'] === '1'
   const { organisation, language, notice, stamp } = await request.step(async (work) => {
     const found = await organisationOf(work)
@@ -53,10 +47,9 @@ async function formPage(request: PageRequest, { form, judge, status }: Shown): P
   })
   const say = request.say(language)
   const masthead = { ...organisation, logo: logoAddress(organisation) }
-  const faults = judge()
   const hadFiles = request.files.length + request.refused.length > 0
   const { language: _, ...query } = request.query
   const frame = { language, say, masthead, title: say('webform:title'), path: '/complain', query, faults: faults.length, embedded }
   const page = await renderPage(frame, complaintForm({ say, language, form, faults, stamp, notice, masthead, embedded, hadFiles }))
-  return { status, html: page, headers: embedded ? embeddedHeaders : pageHeaders }
+  return { status: faults.length > 0 ? 400 : 200, html: page, headers: embedded ? embeddedHeaders : pageHeaders }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#workspace/kit/desk.ts'
-import { attachmentPath, type Message } from '../contract.ts'
+import type { Message } from '../contract.ts'
 import styles from './conversation.module.css'
 
 const look =
@@ -13,12 +13,6 @@ export function pageOf(html: string, pictures: boolean): string {
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><style>${look}</style>${body}`
 }
 
-const withInline = (message: Message) =>
-  (message.html ?? '').replaceAll(/src="cid:([^"]+)"/g, (whole, content: string) => {
-    const found = message.attachments.find(({ inline, name, id }) => inline && (name === content || id === content))
-    return found ? `src="${attachmentPath(message.complaint_id, found.id, true)}"` : whole
-  })
-
 const tallest = 2000
 
 /** The mail as it was written, in a frame without scripts that grows with what is in it. */
@@ -27,12 +21,23 @@ export function MailFrame({ message }: { message: Message }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [pictures, setPictures] = useState(false)
   const [height, setHeight] = useState(120)
+  // The frame may run nothing and open nothing: its links are followed from here, in a window that knows nothing of us.
+  const follow = (event: MouseEvent) => {
+    const link = event.target instanceof Object && 'closest' in event.target ? (event.target as Element).closest('a[href]') : null
+    if (link === null) return
+    event.preventDefault()
+    window.open(link.getAttribute('href') ?? '', '_blank', 'noopener,noreferrer')
+  }
+  const loaded = () => {
+    frame.current?.contentDocument?.addEventListener('click', follow)
+    measure()
+  }
   const measure = () => setHeight(Math.min(tallest, (frame.current?.contentDocument?.documentElement.scrollHeight ?? 120) + 4))
   useEffect(() => {
     const again = setTimeout(measure, 400)
     return () => clearTimeout(again)
   }, [pictures])
-  const html = withInline(message)
+  const html = message.html ?? ''
   return (
     <div className={styles.frame}>
       {html.includes('data-remote-src=') && !pictures && (
@@ -43,7 +48,7 @@ export function MailFrame({ message }: { message: Message }) {
           </button>
         </p>
       )}
-      <iframe ref={frame} sandbox="allow-same-origin" srcDoc={pageOf(html, pictures)} title={say('web.as_written_title')} onLoad={measure} style={{ height }} />
+      <iframe ref={frame} sandbox="allow-same-origin" srcDoc={pageOf(html, pictures)} title={say('web.as_written_title')} onLoad={loaded} style={{ height }} />
     </div>
   )
 }

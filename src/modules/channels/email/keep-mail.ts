@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { Id } from '#platform/endpoint.ts'
+import { newId } from '#platform/id.ts'
+import { toolsOf } from '#platform/open-work.ts'
+import type { Work } from '#platform/work.ts'
+import { findMailboxByAddress } from '../find-mailbox.ts'
+import { readMail } from './read-mail.ts'
+
+/** The largest mail that we take by SMTP and HTTP, in bytes. */
+export const mailLimit = 35 * 1024 * 1024
+
+/** A mail as it came, before anybody has read it. */
+export interface ArrivedMail {
+  raw: Uint8Array
+  /** Whom its envelope names; null when nobody said. */
+  recipient: string | null
+  envelopeFrom?: string | null
+  remoteAddress?: string | null
+  source: 'smtp' | 'http' | Fetched
+  /** What we took is not all of it. */
+  cut?: boolean
+}
+
+/** From which folder it was fetched: never the same mail twice, whatever it says. */
+export interface Fetched {
+  mailbox: Id
+  uidValidity: bigint
+  uid: number
+}
+
+/** Keeps a mail as it came, sealed, and has it read next. Nothing is judged yet; the same mail again is the one that is here. */
+export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id; isNew: boolean }> {
+  const stored = await toolsOf(work).files.keep(work, mail.raw, { sealed: true })
+  const source_key = keyOf(mail, stored.sha256)
+  const id = newId()
+  const kept = await work.db
+    .insertInto('channels_mails')
+    .values({ id, source_key, ...columnsOf(mail), mailbox_id: await mailboxOf(work, mail), raw_sha256: stored.sha256, size: stored.size, arrived_at: work.now })
+    .onConflict((conflict) => conflict.column('source_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!kept) return { id: (await work.db.selectFrom('channels_mails').select('id').where('source_key', '=', source_key).executeTakeFirstOrThrow()).id, isNew: false }
+  if (!mail.cut) await work.enqueue(readMail, { mail: id }, { key: `read-mail/${id}` })
+  return { id, isNew: true }
+}
+
+function keyOf({ source, recipient }: ArrivedMail, sha256: string): string {
+  if (typeof source !== 'string') return `imap/${source.mailbox}/${source.uidValidity}/${source.uid}`
+  return createHash('sha256').update(`${clean(recipient)?.toLowerCase() ?? ''}\0${sha256}`).digest('hex')
+}
+
+function columnsOf({ source, recipient, envelopeFrom, remoteAddress, cut }: ArrivedMail) {
+  return {
+    source: typeof source === 'string' ? source : 'imap',
+    recipient: clean(recipient),
+    envelope_from: clean(envelopeFrom ?? null),
+    remote_address: remoteAddress ?? null,
+    ...(cut && { state: 'put_aside', put_aside: 'too_large' }),
+  }
+}
+
+const clean = (address: string | null): string | null => address?.replaceAll('\0', '').trim().slice(0, 320).toWellFormed() || null
+
+async function mailboxOf(work: Work, { source, recipient }: ArrivedMail): Promise<Id | null> {
+  if (typeof source !== 'string') return source.mailbox
+  return recipient ? ((await findMailboxByAddress(work, [recipient]))?.id ?? null) : null
+}

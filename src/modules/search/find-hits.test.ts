@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { editComplaint } from '#modules/complaints/edit-complaint.ts'
+import { openComplaint } from '#modules/complaints/index.ts'
+import { recogniseCustomer } from '#modules/people/index.ts'
+import { type Person, theDesk } from '#platform/actor.ts'
+import type { Language } from '#platform/endpoint.ts'
+import { newId } from '#platform/id.ts'
+import { type ColleagueName, colleagues } from '#test/cast.ts'
+import { scene } from '#test/scene.ts'
+import { findHits } from './find-hits.ts'
+
+const { db, open, clock, teams, agents, ada, facts } = await scene()
+
+const parcel = await complaint({ subject: 'Parcel never arrived', words: 'The lamp was promised for Monday. My card is 4111 1111 1111 1111, please refund.' })
+const greek = await complaint({ language: 'el', subject: 'Καθυστέρηση', words: 'Οι παραγγελίες μου δεν ήρθαν ποτέ στο κατάστημα.' })
+const spanish = await complaint({ language: 'es', subject: 'Devolución', words: 'La facturación del envío está equivocada, la camión llegó tarde.' })
+await db.updateTable('complaints_complaints').set({ order_numbers: ['WX-88231-07'] }).where('id', '=', parcel.id).execute()
+await message(greek.id, 'Σας περιμένω ακόμα με τον ντελιβερά.', 'el')
+await db.insertInto('conversations_notes').values({ complaint_id: parcel.id, id: newId(), author: 'desk', text: 'Called the warehouse in Πειραιάς.', at: clock.now() }).execute()
+const maria = await open(theDesk, (work) => recogniseCustomer(work, { name: 'Μαρία Παπαδοπούλου', email: 'maria@posta.example', phone: '+30 210 555 0123' }))
+
+async function complaint(asked: { language?: Language; subject: string; words: string }) {
+  const rest = { channel: 'phone', language: 'en', receivedAt: clock.now(), customerId: ada, anonymous: false, teamId: teams.north } as const
+  return open(theDesk, (work) => openComplaint(work, { ...rest, ...asked }))
+}
+
+async function message(complaintId: string, text: string, language: Language | null) {
+  const said = { text, visible_text: text, at: clock.now(), written_at: clock.now() }
+  await db.insertInto('conversations_messages').values({ ...said, complaint_id: complaintId, id: newId(), direction: 'in', channel: 'email', author: 'customer', language }).execute()
+}
+
+function person(name: ColleagueName): Person {
+  const { teams: works, ...colleague } = colleagues[name]
+  const own = Object.entries(works as Record<string, string>)
+  const idOf = ([team]: [string, string]) => teams[team as 'north']
+  return { kind: 'person', id: agents[name], ...colleague, duties: [], teams: own.map(idOf), leads: own.filter(([, how]) => how === 'leads').map(idOf) }
+}
+
+const hits = async (q: string, name: ColleagueName = 'ben') => (await open(person(name), (work) => findHits(work, { q, limit: 20, language: undefined }))).data
+const found = async (q: string, name: ColleagueName = 'ben') => (await hits(q, name)).map(({ id, complaint: of }) => of?.id ?? id)
+
+test.each([
+  ['παραγγελιες', greek.id],
+  ['ΠΑΡΑΓΓΕΛΙΑ', greek.id],
+  ['paraggelies', greek.id],
+  ['katastima', greek.id],
+  ['ντελιβερας', greek.id],
+  ['facturacion', spanish.id],
+  ['camiones', spanish.id],
+  ['ENVIO', spanish.id],
+  ['lamps', parcel.id],
+  ['promised refund', parcel.id],
+  ['warehouse πειραιας', parcel.id],
+])('%s is found, however it is written', async (question, id) => {
+  expect(await found(question)).toContain(id)
+})
+
+test('a complaint is found by its number, whole, without dashes, or in part', async () => {
+  const digits = parcel.number.replace(/\D/g, '')
+  for (const question of [parcel.number, parcel.number.toLowerCase(), digits, parcel.number.replaceAll('-', ' '), parcel.number.slice(3, 14), parcel.number.slice(8)]) {
+    expect((await found(question))[0], question).toBe(parcel.id)
+  }
+})
+
+test('a part of an order number finds, with its dashes or without', async () => {
+  for (const question of ['88231', 'wx-88231', 'WX88231', '231-07', 'order 8823107']) expect(await found(question), question).toContain(parcel.id)
+})
+
+test('a note is found by colleagues, and says of which complaint it is', async () => {
+  const [note] = await hits('warehouse')
+  expect(note).toMatchObject({ kind: 'note', complaint: { id: parcel.id, number: parcel.number }, title: 'Parcel never arrived' })
+})
+
+test.each(['παπαδοπουλου', 'Papadopoulou maria', 'PAPADO', 'maria@posta', '2105550123', '555 01'])('a customer is found by %s', async (question) => {
+  expect(await found(question)).toContain(maria?.id)
+})
+
+test('the words that were found are marked in the excerpt', async () => {
+  const [hit] = await hits('ΠΑΡΑΓΓΕΛΙΑ')
+  expect(hit?.marks.map(([start, end]) => hit.excerpt.slice(start, end))).toEqual(['παραγγελίες'])
+})
+
+test('a card number is neither shown nor found; its last four digits are', async () => {
+  expect((await hits('lamp'))[0]?.excerpt).toContain('•••• •••• •••• 1111')
+  expect(await found('4111 1111 1111 1111')).toEqual([])
+  expect(await found('4111111111111111')).toEqual([])
+  expect(await found('card 1111')).toContain(parcel.id)
+})
+
+test('another team finds nothing of it: not by words, not by number, not by its notes', async () => {
+  for (const question of ['lamp', parcel.number, '88231', 'warehouse', 'paraggelies', 'ντελιβερας']) expect(await found(question, 'dov')).toEqual([])
+  for (const name of ['cleo', 'eve', 'max', 'fay'] as const) expect(await found('lamp', name)).toEqual([parcel.id])
+})
+
+test('a restricted complaint is found by the people named on it, and by nobody else', async () => {
+  const secret = await complaint({ subject: 'The driver shouted', words: 'He shouted zanzibar at me.' })
+  await db.updateTable('complaints_complaints').set({ restriction: 'staff_conduct' }).where('id', '=', secret.id).execute()
+  await db.insertInto('complaints_named_people').values({ complaint_id: secret.id, agent_id: agents.eve, named_at: clock.now() }).execute()
+  for (const name of ['ben', 'cleo', 'max', 'fay'] as const) expect(await found('zanzibar', name)).toEqual([])
+  expect(await found('zanzibar', 'eve')).toEqual([secret.id])
+  expect(await found(secret.number, 'ben')).toEqual([])
+})
+
+test('what is edited is found by its new words and no longer by the old', async () => {
+  const edited = await complaint({ subject: 'Quokka', words: 'It was late.' })
+  await open(person('ben'), (work) => editComplaint(work, edited.id, { subject: 'Wombat', version: edited.version }))
+  expect(await found('wombat')).toEqual([edited.id])
+  expect(await found('quokka')).toEqual([])
+  expect(await facts(`complaint/${edited.id}`)).toContain('complaint.opened')
+})
+
+test('old texts are found after the newest, which come first', async () => {
+  const old = await complaint({ subject: 'Narwhal of old', words: 'Long ago.' })
+  await db.updateTable('complaints_complaints').set({ received_at: clock.now().subtract({ hours: 24 * 2000 }) }).where('id', '=', old.id).execute()
+  const fresh = await complaint({ subject: 'Narwhal of today', words: 'Just now.' })
+  expect(await found('narwhal')).toEqual([fresh.id, old.id])
+})
+
+test('a message that was moved away is not found where it was', async () => {
+  await message(parcel.id, 'About the axolotl', 'en')
+  expect(await found('axolotl')).toEqual([parcel.id])
+  await db.updateTable('conversations_messages').set({ moved_to: greek.id }).where('visible_text', '=', 'About the axolotl').execute()
+  expect(await found('axolotl')).toEqual([])
+})
+
+test('a message whose language is not known is found by the forms of each language', async () => {
+  await message(spanish.id, 'Quiero reclamaciones y paragelies', null)
+  expect(await found('reclamación')).toContain(spanish.id)
+  expect(await found('reclamacion')).toContain(spanish.id)
+})
+
+test.each([
+  ['nothing', ''],
+  ['blanks', ' \t\n '],
+  ['a NUL byte', '\0'],
+  ['10,000 characters', 'lamp '.repeat(2000)],
+  ['10,000 letters in one', 'x'.repeat(10_000)],
+  ['an open quote', '"never arrived'],
+  ['operators', `' & | ! <-> ( :* \\ %_`],
+  ['an emoji', '😀 👩‍👩‍👧'],
+  ['half of an emoji', '\ud83d'],
+  ['the sign of a week', '~2956'],
+  ['digits without end', '4'.repeat(10_000)],
+  ['a percent sign', '%%%'],
+  ['other scripts', '注文 заказ طلب'],
+])('%s is answered', async (_, question) => {
+  expect(Array.isArray(await hits(question))).toBe(true)
+})
+
+test('what asks nothing finds nothing', async () => {
+  for (const question of ['', '  ', '\0', '~2956', '😀', '"', '&']) expect(await hits(question)).toEqual([])
+})
