@@ -72,8 +72,7 @@ create table http_answers (
   route text not null,
   key text not null,
   asked_sha256 text not null,
-  status int,
-  answer json,
+  answer bytea,
   at timestamptz(3) not null,
   primary key (actor, route, key)
 );

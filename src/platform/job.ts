@@ -2,7 +2,7 @@ import type { Work } from './work.ts'
 
 /** What a job is given: Works of its own, one a step, opened as the desk. */
 export interface Steps {
-  step<Result>(run: (work: Work) => Promise<Result>): Promise<Result>
+  step: <Result>(run: (work: Work) => Promise<Result>) => Promise<Result>
   /** Ends when the process is told to stop. */
   signal: AbortSignal
   /** The worker that runs this, written beside what is taken, so that what it leaves behind when it dies is known. */

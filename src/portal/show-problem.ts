@@ -21,6 +21,6 @@ export function problemPage({ open, say }: { open: OpenWork; say: (language: Lan
     const content = html`<h1>${title}</h1>
       <p>${sentence}</p>
       ${masthead.telephone && html`<p class="way">${said('portal:over.call')} <a href=${telephoneLink(masthead.telephone)}>${masthead.telephone}</a></p>`}`
-    return { html: await renderPage({ language, say: said, masthead, title, path: '/complain' }, content), headers: secretHeaders }
+    return { html: await renderPage({ language, say: said, masthead, title, path: '' }, content), headers: secretHeaders }
   }
 }

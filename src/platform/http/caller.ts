@@ -1,19 +1,26 @@
-import type { FastifyRequest } from 'fastify'
-import { type Actor, holds, isStaff } from '../actor.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Actor, holds, isStaff, stranger } from '../actor.ts'
 import type { Language } from '../endpoint.ts'
 import { refuse } from '../refusal.ts'
 import { spokenLanguage } from '../words.ts'
 import type { Counter } from './server.ts'
 
-/** Who calls, whether they may, and in what language they read: the same for answers, pages and streams. */
-export async function callerOf(counter: Counter, request: FastifyRequest, requires: string): Promise<Actor> {
-  const actor = await counter.identify(request)
-  request.caller = actor
-  if (!holds(counter.grants, actor, requires)) throw refuse(isStaff(actor) ? 'platform.not_allowed' : 'platform.sign_in_first')
-  refuseForeignOrigin(counter, request, actor)
-  await counter.countVisit(actor, request)
-  return actor
+/** Lets in, before a byte of the body is read, who may: the same for answers, pages and streams, so that no route can forget. */
+export function guardTheDoor(app: FastifyInstance, counter: Counter) {
+  app.addHook('onRequest', async (request) => {
+    const { requires } = request.routeOptions.config
+    // Routes of libraries, which permissions.ts names by prefix, are for anyone.
+    if (!requires) return
+    const actor = await counter.identify(request)
+    request.caller = actor
+    if (!holds(counter.grants, actor, requires)) throw refuse(isStaff(actor) ? 'platform.not_allowed' : 'platform.sign_in_first')
+    refuseForeignOrigin(counter, request, actor)
+    await counter.countVisit(actor, request)
+  })
 }
+
+/** Who calls, as the door knew them. */
+export const callerOf = (request: FastifyRequest): Actor => request.caller ?? stranger
 
 export function languageOf(request: FastifyRequest, otherwise: Language = 'en'): Language {
   if (request.caller?.kind === 'person') return request.caller.language

@@ -29,7 +29,7 @@ export function outsideServer(app: FastifyInstance, counter: Counter): ServeOuts
       config: { requires: endpoint.requires },
       schema: schemaOf(endpoint),
       handler: async (request, reply) => {
-        const actor = await callerOf(counter, request, endpoint.requires)
+        const actor = callerOf(request)
         const taken = await counter.open(actor, (work) => take(work, askedOf<typeof endpoint>(request)))
         const said = await talk(taken)
         const answered = await counter.open(actor, (work) => note(work, { taken, said }))

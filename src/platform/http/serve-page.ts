@@ -48,7 +48,7 @@ export function pageServer(app: FastifyInstance, counter: Counter): ServePage {
       config: { requires },
       schema: { hide: true },
       handler: async (request, reply) => {
-        const actor = await callerOf(counter, request, requires)
+        const actor = callerOf(request)
         const form = method === 'POST' ? await readPageForm(request) : { fields: {}, files: [], refused: [] }
         return sendPage(reply, await answer({ ...about(request), ...form, ...stepsOf(counter, actor), actor, say: counter.say }))
       },

@@ -38,7 +38,6 @@ export function rawServer(app: FastifyInstance, counter: Counter): ServeRaw {
         response: { [endpoint.status]: endpoint.answers },
       },
       // A stranger's thirty megabytes are not read first and refused then.
-      onRequest: async (request) => void (await callerOf(counter, request, endpoint.requires)),
       handler: async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const asked = { params: request.params as never, query: request.query as never, bytes }

@@ -27,7 +27,7 @@ export function streamServer(app: FastifyInstance, counter: Counter): ServeStrea
       config: { requires },
       schema: { summary: about, tags: [url.split('/')[3] ?? ''] },
       handler: async (request, reply) => {
-        const actor = await callerOf(counter, request, requires)
+        const actor = callerOf(request)
         return answer({ actor, step: (run) => counter.open(actor, run) }, request, reply)
       },
     })

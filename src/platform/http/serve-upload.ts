@@ -28,7 +28,7 @@ export function uploadServer(app: FastifyInstance, counter: Counter): ServeUploa
       config: { requires: endpoint.requires },
       schema: { summary: endpoint.about, tags: [endpoint.path.split('/')[3] ?? ''], consumes: ['multipart/form-data'], response: { [endpoint.status]: endpoint.answers } },
       handler: async (request, reply) => {
-        const actor = await callerOf(counter, request, endpoint.requires)
+        const actor = callerOf(request)
         const form = await readForm(request)
         const answered = await counter.open(actor, (work) => answer(work, { params: request.params as never, ...form }))
         return reply.code(endpoint.status).send(answered)

@@ -40,7 +40,7 @@ export function server(app: FastifyInstance, counter: Counter): Serve {
       config: { requires: endpoint.requires },
       schema: schemaOf(endpoint),
       handler: async (request, reply) => {
-        const actor = await callerOf(counter, request, endpoint.requires)
+        const actor = callerOf(request)
         const asked = askedOf<typeof endpoint>(request)
         const answered = await counter.open(actor, (work) => keyed(work, request, () => answer(work, asked)))
         return sendAnswer(reply, answered, endpoint.status)

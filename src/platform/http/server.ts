@@ -9,6 +9,7 @@ import type { Actor, Grants } from '../actor.ts'
 import type { Language } from '../endpoint.ts'
 import type { OpenWork } from '../open-work.ts'
 import type { Say } from '../words.ts'
+import { guardTheDoor } from './caller.ts'
 import { everyRouteNamesItsPermission } from './permissions.ts'
 import { answerProblems } from './problems.ts'
 
@@ -52,6 +53,7 @@ export async function httpServer(counter: Counter, settings: { log: Logger; trus
   app.decorateRequest('caller', undefined)
   everyRouteNamesItsPermission(app)
   answerProblems(app, counter)
+  guardTheDoor(app, counter)
   await app.register(helmet, { contentSecurityPolicy: securityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' } })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: largestBody })

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { callerOf } from '../http/caller.ts'
 import type { Counter } from '../http/server.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Sessions } from '../sessions.ts'
@@ -42,7 +41,6 @@ export function serveSessions(app: FastifyInstance, counter: Counter, house: Ses
       config: { requires },
       schema: { summary: about, tags: ['auth'] },
       handler: async (request, reply) => {
-        await callerOf(counter, request, requires)
         return passOn(await house.sessions.answer(requestFor(house.sessions, request)), reply, house)
       },
     })
