@@ -48,6 +48,8 @@ create table channels_mails (
   settled_at timestamp(3) with time zone,
   settled_by text,
   settled_reason text,
+  tries integer default 0 not null,
+  beginning text,
   PRIMARY KEY (id),
   UNIQUE (source_key),
   CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'http'::text]))),
@@ -57,6 +59,16 @@ CREATE INDEX channels_mails_aside ON channels_mails USING btree (arrived_at DESC
 CREATE INDEX channels_mails_complaint ON channels_mails USING btree (complaint_id, arrived_at DESC);
 CREATE INDEX channels_mails_message_id ON channels_mails USING btree (message_id);
 CREATE INDEX channels_mails_unread ON channels_mails USING btree (arrived_at) WHERE (state = 'stored'::text);
+
+create table channels_marks (
+  complaint_id uuid not null,
+  mark text not null,
+  reason text,
+  since timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, mark),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((mark = ANY (ARRAY['automatic'::text, 'list'::text, 'no_mailbox'::text, 'unacknowledged'::text, 'spam'::text])))
+);
 
 create table channels_positions (
   mailbox_id uuid not null,
@@ -393,8 +405,7 @@ create table http_answers (
   route text not null,
   key text not null,
   asked_sha256 text not null,
-  status integer,
-  answer json,
+  answer bytea,
   at timestamp(3) with time zone not null,
   PRIMARY KEY (actor, route, key)
 );
@@ -795,7 +806,7 @@ begin
   end if;
   bare := array(select upper(regexp_replace(number collate "C", '[^A-Za-z0-9]', '', 'g')) from unnest(known) as number);
   masked := search_mask_ibans(value, bare);
-  runs := array(select found[1] from regexp_matches(masked collate "C", '(' || run || ')', 'g') as found);
+  runs := array(select hit[1] from regexp_matches(masked collate "C", '(' || run || ')', 'g') as hit);
   if runs = '{}' then
     return masked;
   end if;
@@ -1111,7 +1122,7 @@ CREATE OR REPLACE FUNCTION search_mask_cards_in(run text, known text[])
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
 declare
-  groups text[] := array(select found[1] from regexp_matches(run, '([0-9]+)', 'g') as found);
+  groups text[] := array(select hit[1] from regexp_matches(run, '([0-9]+)', 'g') as hit);
   gaps text[] := regexp_split_to_array(run, '[0-9]+');
   masked text := gaps[1];
   place int := 1;

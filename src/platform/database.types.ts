@@ -45,6 +45,7 @@ export interface ChannelsMails {
   arrived_at: Temporal.Instant;
   authentication: Generated<Json>;
   automatic: Generated<Json>;
+  beginning: string | null;
   complaint_id: string | null;
   conversation_message_id: string | null;
   envelope_from: string | null;
@@ -65,6 +66,14 @@ export interface ChannelsMails {
   source_key: string;
   state: Generated<string>;
   subject: string | null;
+  tries: Generated<number>;
+}
+
+export interface ChannelsMarks {
+  complaint_id: string;
+  mark: string;
+  reason: string | null;
+  since: Temporal.Instant;
 }
 
 export interface ChannelsPositions {
@@ -323,12 +332,11 @@ export interface FilesFiles {
 
 export interface HttpAnswers {
   actor: string;
-  answer: Json | null;
+  answer: Buffer | null;
   asked_sha256: string;
   at: Temporal.Instant;
   key: string;
   route: string;
-  status: number | null;
 }
 
 export interface HttpVisits {
@@ -561,6 +569,7 @@ export interface SessionsVerifications {
 export interface DB {
   channels_mailboxes: ChannelsMailboxes;
   channels_mails: ChannelsMails;
+  channels_marks: ChannelsMarks;
   channels_positions: ChannelsPositions;
   channels_senders: ChannelsSenders;
   complaints_categories: ComplaintsCategories;

@@ -37,17 +37,21 @@ function judge({ files, refused }: Followed, text: string, say: Say): Fault[] {
 function keepOnce(work: Work, { actor, files }: Followed, { text, key }: { text: string; key: string }): Promise<{ message: string }> {
   const content = createHash('sha256').update(text)
   for (const { name, bytes } of files) content.update(`\0${name}\0${bytes.byteLength}\0`).update(bytes)
-  return answerOnce(work, { actor: `link/${actor.id}`, route: '/c/messages', key: `${key}/${content.digest('hex')}`, asked: null }, async () => {
-    const message = await receiveMessage(work, {
-      ...plainIncoming,
-      complaint: actor.complaint,
-      channel: 'portal',
-      text,
-      visibleText: text,
-      at: work.now,
-      attachments: files,
-      customer: actor.customer,
-    })
-    return { message: message.id }
-  })
+  return answerOnce(
+    work,
+    { actor: `link/${actor.id}`, route: '/c/messages', key: `${key}/${content.digest('hex')}`, asked: null },
+    async () => {
+      const message = await receiveMessage(work, {
+        ...plainIncoming,
+        complaint: actor.complaint,
+        channel: 'portal',
+        text,
+        visibleText: text,
+        at: work.now,
+        attachments: files,
+        customer: actor.customer,
+      })
+      return { message: message.id }
+    },
+  )
 }

@@ -1,5 +1,5 @@
-import { type ComplaintRecord, complaintFor, issuesOf, stateOf } from '#modules/complaints/index.ts'
 import type { Issue, State } from '#modules/complaints/contract.ts'
+import { type ComplaintRecord, complaintFor, issuesOf, stateOf } from '#modules/complaints/index.ts'
 import { type PublicMessage, publicMessages } from '#modules/conversations/index.ts'
 import { findAgents, findCustomers, logoAddress, organisationOf, teamName } from '#modules/people/index.ts'
 import type { Link } from '#platform/actor.ts'
@@ -27,7 +27,10 @@ export async function findFollowed(work: Work, link: Link): Promise<FollowedComp
   const complaint = await complaintFor(work, link.complaint)
   const organisation = await organisationOf(work)
   const [owner] = await findAgents(work, complaint.owner_id ? [complaint.owner_id] : [])
-  const [customer] = await findCustomers(work, complaint.customer_id && complaint.customer_id === link.customer ? [complaint.customer_id] : [])
+  const [customer] = await findCustomers(
+    work,
+    complaint.customer_id && complaint.customer_id === link.customer ? [complaint.customer_id] : [],
+  )
   return {
     complaint,
     state: stateOf(complaint),

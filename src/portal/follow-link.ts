@@ -40,14 +40,29 @@ async function showLinkOver(request: PageRequest, secret: string): Promise<PageA
   const { language, masthead } = await request.step((work) => mastheadFor(work, request))
   const say = request.say(language)
   const frame = { language, say, masthead, title: say('portal:over.title'), path: `/c/${secret}` }
-  const content = linkOverPage({ say, language, masthead, secret, asked: request.query['asked'] === '1', typed: request.fields['text'] ?? '' })
+  const content = linkOverPage({
+    say,
+    language,
+    masthead,
+    secret,
+    asked: request.query['asked'] === '1',
+    typed: request.fields['text'] ?? '',
+  })
   return secretPage(410, frame, content)
 }
 
 /** Whose page it is, and in which language it is read: the one asked for, the browser's, else the house's. */
 export async function mastheadFor(work: Work, request: Pick<PageRequest, 'language'>) {
   const organisation = await organisationOf(work)
-  return { language: request.language(organisation.language), masthead: { ...organisation, logo: logoAddress(organisation) }, zone: organisation.zone }
+  return {
+    language: request.language(organisation.language),
+    masthead: { ...organisation, logo: logoAddress(organisation) },
+    zone: organisation.zone,
+  }
 }
 
-export const secretPage = async (status: number, frame: Frame, content: Markup): Promise<PageAnswer> => ({ status, html: await renderPage(frame, content), headers: secretHeaders })
+export const secretPage = async (status: number, frame: Frame, content: Markup): Promise<PageAnswer> => ({
+  status,
+  html: await renderPage(frame, content),
+  headers: secretHeaders,
+})

@@ -8,7 +8,14 @@ const folder = dirname(createRequire(import.meta.url).resolve('pdfmake/fonts/Rob
 const font = (file: string) => `${folder}/Roboto/${file}.ttf`
 
 // Roboto has Greek; the document may read these files and nothing else, from disk or from outside.
-pdfmake.setFonts({ Roboto: { normal: font('Roboto-Regular'), bold: font('Roboto-Medium'), italics: font('Roboto-Italic'), bolditalics: font('Roboto-MediumItalic') } })
+pdfmake.setFonts({
+  Roboto: {
+    normal: font('Roboto-Regular'),
+    bold: font('Roboto-Medium'),
+    italics: font('Roboto-Italic'),
+    bolditalics: font('Roboto-MediumItalic'),
+  },
+})
 pdfmake.setLocalAccessPolicy((path) => path.startsWith(folder))
 pdfmake.setUrlAccessPolicy(() => false)
 
@@ -28,7 +35,10 @@ export function receiptPdf({ say, language, title, number, organisation, lines, 
       content: [
         { text: about },
         { text: title, style: 'title' },
-        { table: { widths: [150, '*'], body: lines.map(({ name, value }) => [{ text: name, bold: true }, { text: value }]) }, layout: 'lightHorizontalLines' },
+        {
+          table: { widths: [150, '*'], body: lines.map(({ name, value }) => [{ text: name, bold: true }, { text: value }]) },
+          layout: 'lightHorizontalLines',
+        },
         { text: say('portal:receipt.words'), style: 'heading' },
         { text: words, preserveLeadingSpaces: true },
         ...wished,

@@ -1,10 +1,10 @@
 import type { Routes } from '#platform/http/routes.ts'
 import { answerComplaint } from './answer-complaint.ts'
-import { openedAttachment } from './open-attachment.ts'
 import { followed } from './follow-link.ts'
 import { assetRoutes } from './kit/style-sheet.ts'
-import { showImprint, showPrivacy } from './show-house-pages.ts'
+import { openedAttachment } from './open-attachment.ts'
 import { sendFreshLink } from './send-fresh-link.ts'
+import { showImprint, showPrivacy } from './show-house-pages.ts'
 import { showReceipt, showReceiptPdf } from './show-receipt.ts'
 import { showTracking } from './show-tracking.ts'
 import { askToWithdraw, withdraw } from './withdraw-by-link.ts'
@@ -25,5 +25,8 @@ export function portalRoutes({ servePage, serveStream }: Pick<Routes, 'servePage
   servePage({ ...door, method: 'GET', url: '/c/:secret/withdrawal' }, followed(askToWithdraw))
   servePage({ ...door, method: 'POST', url: '/c/:secret/withdrawal' }, followed(withdraw))
   servePage({ ...door, method: 'POST', url: '/c/:secret/fresh-link' }, sendFreshLink)
-  serveStream({ ...door, url: '/c/:secret/attachments/:attachment', about: 'A file that the customer may have, by their link.' }, openedAttachment)
+  serveStream(
+    { ...door, url: '/c/:secret/attachments/:attachment', about: 'A file that the customer may have, by their link.' },
+    openedAttachment,
+  )
 }

@@ -27,6 +27,9 @@ export function withoutQuote(text: string): { said: string; quoted: string } {
   const lines = text.trimEnd().split('\n')
   const isQuote = (line: string) => line.startsWith('>') || line.trim() === ''
   const last = lines.findLastIndex((line) => !isQuote(line))
-  const quoted = lines.slice(last + 1).join('\n').trim()
+  const quoted = lines
+    .slice(last + 1)
+    .join('\n')
+    .trim()
   return quoted && last >= 0 ? { said: lines.slice(0, last + 1).join('\n'), quoted } : { said: text.trimEnd(), quoted: '' }
 }

@@ -33,9 +33,19 @@ async function mailFreshLink(work: Work, secret: string, say: (language: Languag
     const said = say(language)
     const { name } = await organisationOf(work)
     const { url } = await mintLink(work, { complaint: complaint.id, customer: customer.id, use: 'follow', days: followDays })
-    const text = ['greeting', 'link', 'until', 'otherwise'].map((line) => said(`portal:fresh_link.${line}`, { number: complaint.number, link: url, days: followDays, organisation: name }))
+    const text = ['greeting', 'link', 'until', 'otherwise'].map((line) =>
+      said(`portal:fresh_link.${line}`, { number: complaint.number, link: url, days: followDays, organisation: name }),
+    )
     const subject = said('portal:fresh_link.subject', { organisation: name })
-    await writeAutomatic(work, { complaint: complaint.id, kind: 'notice', to: [{ name: customer.name || null, address }], subject, text: [...text, name].join('\n\n'), language, mailbox: null })
+    await writeAutomatic(work, {
+      complaint: complaint.id,
+      kind: 'notice',
+      to: [{ name: customer.name || null, address }],
+      subject,
+      text: [...text, name].join('\n\n'),
+      language,
+      mailbox: null,
+    })
     return {}
   })
 }

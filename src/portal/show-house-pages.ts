@@ -13,7 +13,9 @@ export async function showPrivacy(request: PageRequest): Promise<PageAnswer> {
   })
   const say = request.say(language)
   const title = say('portal:frame.privacy')
-  const content = notice ? html`<div class="written" lang=${notice.language}>${notice.text}</div>` : html`<p>${say('portal:privacy.none')}</p>`
+  const content = notice
+    ? html`<div class="written" lang=${notice.language}>${notice.text}</div>`
+    : html`<p>${say('portal:privacy.none')}</p>`
   const page = await renderPage({ language, say, masthead, title, path: '/privacy' }, html`<h1>${title}</h1>${content}`)
   return { status: 200, html: page, headers: pageHeaders }
 }

@@ -1,6 +1,6 @@
-import type { ProblemPage } from '#platform/http/problems.ts'
-import type { Language } from '#platform/endpoint.ts'
 import { stranger } from '#platform/actor.ts'
+import type { Language } from '#platform/endpoint.ts'
+import type { ProblemPage } from '#platform/http/problems.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import type { Say } from '#platform/words.ts'
 import { mastheadFor } from './follow-link.ts'

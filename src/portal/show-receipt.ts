@@ -1,8 +1,8 @@
-import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
 import { contentDisposition } from '#modules/conversations/rules/file-names.ts'
+import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
 import type { PageAnswer } from '#platform/http/serve-page.ts'
 import { sayDay, sayMoment } from '#platform/time.ts'
-import { findFollowed, type FollowedComplaint } from './find-followed.ts'
+import { type FollowedComplaint, findFollowed } from './find-followed.ts'
 import { type Followed, secretPage } from './follow-link.ts'
 import { secretHeaders } from './kit/page-headers.ts'
 import { type Receipt, receiptPage } from './pages/receipt.page.ts'
@@ -32,12 +32,27 @@ async function receiptOf(request: Followed): Promise<{ receipt: Receipt; found: 
   const found = await request.step((work) => findFollowed(work, request.actor))
   const language = request.asked ?? found.language
   const say = request.say(language)
-  return { found, receipt: { say, language, title: say('portal:receipt.title'), organisation: found.masthead, ...wordsOf(found), lines: linesOf(found, { say, language }) } }
+  return {
+    found,
+    receipt: {
+      say,
+      language,
+      title: say('portal:receipt.title'),
+      organisation: found.masthead,
+      ...wordsOf(found),
+      lines: linesOf(found, { say, language }),
+    },
+  }
 }
 
 function wordsOf({ complaint }: FollowedComplaint) {
   const mask = (text: string) => maskNumbers(text, complaint.order_numbers)
-  return { number: complaint.number, words: mask(complaint.words), wish: complaint.desired_outcome && mask(complaint.desired_outcome), inLanguage: complaint.language }
+  return {
+    number: complaint.number,
+    words: mask(complaint.words),
+    wish: complaint.desired_outcome && mask(complaint.desired_outcome),
+    inLanguage: complaint.language,
+  }
 }
 
 function linesOf({ complaint, zone, customer, messages }: FollowedComplaint, { say, language }: Pick<Receipt, 'say' | 'language'>) {

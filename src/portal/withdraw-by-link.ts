@@ -16,7 +16,14 @@ export async function askToWithdraw(request: Followed, unsent?: { faults: Fault[
   const say = request.say(language)
   const path = `/c/${request.secret}/withdrawal`
   const frame = { language, say, masthead: found.masthead, title: say('portal:withdrawal.title'), path, faults: unsent?.faults.length ?? 0 }
-  const content = withdrawalPage({ say, language, number: found.complaint.number, path, home: request.home, ...(unsent ?? { faults: [], text: '' }) })
+  const content = withdrawalPage({
+    say,
+    language,
+    number: found.complaint.number,
+    path,
+    home: request.home,
+    ...(unsent ?? { faults: [], text: '' }),
+  })
   return secretPage(unsent ? 400 : 200, frame, content)
 }
 
@@ -27,7 +34,8 @@ export async function withdraw(request: Followed): Promise<PageAnswer> {
   const found = await request.step((work) => findFollowed(work, actor))
   const say = request.say(asked ?? found.language)
   if (text === '') return askToWithdraw(request, { text, faults: [{ field: 'text', sentence: say('portal:withdrawal.nothing_written') }] })
-  if (text.length > longestWords) return askToWithdraw(request, { text, faults: [{ field: 'text', sentence: say('portal:answer.too_long', { most: longestWords }) }] })
+  if (text.length > longestWords)
+    return askToWithdraw(request, { text, faults: [{ field: 'text', sentence: say('portal:answer.too_long', { most: longestWords }) }] })
   // The link has proved whose complaint it is; the act itself is one of the desk's, recorded with the customer's words.
   await request.deskStep(async (work) => {
     const complaint = await complaintForUpdate(work, actor.complaint)

@@ -1,20 +1,25 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import * as z from 'zod/mini'
 import { Problem } from './call.ts'
 import { Dressed } from './kit/dressed.tsx'
 import { languageFor, speak } from './language.ts'
-import { SignInPage } from './pages/sign-in-page.tsx'
-
-// the page's policy forbids code made of text, which zod would try for speed
-z.config({ jitless: true })
+import { router } from './router.tsx'
+import { goToSignIn } from './session.ts'
 
 /** What was refused stays refused; what was not reached is tried again. */
 const patience = (tries: number, error: Error) => tries < 3 && !(error instanceof Problem && error.status < 500)
-const queries = new QueryClient({ defaultOptions: { queries: { retry: patience, staleTime: 30_000 } } })
 
-const home = () => location.assign('/app/')
+/** Whoever is not signed in any more signs in, and comes back to where they were. */
+const onError = (error: Error) => {
+  if (error instanceof Problem && error.status === 401) goToSignIn(router.history)
+}
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  defaultOptions: { queries: { retry: patience, staleTime: 30_000 } },
+})
 
 async function begin(root: HTMLElement) {
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
@@ -23,7 +28,7 @@ async function begin(root: HTMLElement) {
     <StrictMode>
       <QueryClientProvider client={queries}>
         <Dressed>
-          <SignInPage onDone={home} />
+          <RouterProvider router={router} />
         </Dressed>
       </QueryClientProvider>
     </StrictMode>,

@@ -14,8 +14,8 @@ async function post(path: string, body: unknown): Promise<Record<string, unknown
   })
   const text = await response.text()
   if (!response.ok) throw problemOf(response.status, text)
-  // better-auth answers objects at these two paths; only a flag of them is read
-  return JSON.parse(text) as Record<string, unknown>
+  // better-auth answers objects or null at these paths; only a flag of them is read
+  return (JSON.parse(text || 'null') as Record<string, unknown> | null) ?? {}
 }
 
 export async function signIn(email: string, password: string): Promise<SignedIn> {
@@ -23,7 +23,22 @@ export async function signIn(email: string, password: string): Promise<SignedIn>
   return answer['twoFactorRedirect'] === true ? 'code' : 'done'
 }
 
+/** The six figures of the authenticator, or one of the recovery codes, which work once. */
 export async function giveCode(code: string): Promise<SignedIn> {
-  await post('/two-factor/verify-totp', { code })
+  const figures = code.replaceAll(/\s/g, '')
+  await (/^\d{6}$/.test(figures) ? post('/two-factor/verify-totp', { code: figures }) : post('/two-factor/verify-backup-code', { code: code.trim() }))
   return 'done'
+}
+
+export async function signOut(): Promise<void> {
+  await post('/sign-out', {})
+}
+
+/** Answers the same whether the address is known or not. */
+export async function askForNewPassword(email: string): Promise<void> {
+  await post('/request-password-reset', { email })
+}
+
+export async function setNewPassword(token: string, newPassword: string): Promise<void> {
+  await post('/reset-password', { token, newPassword })
 }

@@ -19,7 +19,7 @@ const mail = (complaintId: string, more: Partial<NewIncoming> = {}): NewIncoming
   ...plainIncoming,
   complaint: complaintId,
   channel: 'email',
-  from: ada,
+  from: { name: ada.name, address: ada.email },
   text: 'Any news?',
   visibleText: 'Any news?',
   at: stage.clock.now(),

@@ -15,8 +15,8 @@ test('a colleague takes a complaint by telephone: number, first line as subject,
   expect(body).toMatchObject({ state: 'received', subject: 'The kettle leaks.', words: call.text, channel: 'phone' })
   expect(body.number).toMatch(/^RD-\d{4}-\d{6}-\d$/)
   const { body: timeline } = await ben.get(`/api/v1/complaints/${body.id}/timeline`)
-  expect(timeline.data.map((item: { kind: string }) => item.kind)).toEqual(['event', 'message'])
-  expect(timeline.data[1].message).toMatchObject({ direction: 'in', channel: 'phone', text: call.text, author: { kind: 'customer', name: ada.name } })
+  expect(timeline.data.map((item: { kind: string }) => item.kind)).toEqual(['event', 'event', 'message'])
+  expect(timeline.data[2].message).toMatchObject({ direction: 'in', channel: 'phone', text: call.text, author: { kind: 'customer', name: ada.name } })
   expect(await stage.facts(`complaint/${body.id}`)).toEqual(expect.arrayContaining(['complaint.opened', 'message.received']))
 })
 

@@ -36,12 +36,13 @@ export function answerProblems(app: FastifyInstance, counter: Counter) {
     const said = refusal ?? refuse('platform.bug', { request: request.id })
     const page = pageFor(app, request)
     if (page) return sendPage(reply, said, { page, language: languageAsked(request), say: counter.say })
-    return sendProblem(reply, said, counter.say(languageOf(request)), faultsOf(error, counter.say(languageOf(request))))
+    const say = counter.say(languageOf(request))
+    return sendProblem(reply, said, { say, errors: faultsOf(error, say) })
   })
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {
     const page = pageFor(app, request)
     if (page) return sendPage(reply, refuse('platform.not_found'), { page, language: languageAsked(request), say: counter.say })
-    return sendProblem(reply, refuse('platform.not_found'), counter.say(languageOf(request)), [])
+    return sendProblem(reply, refuse('platform.not_found'), { say: counter.say(languageOf(request)), errors: [] })
   })
 }
 
@@ -62,10 +63,20 @@ interface Shown {
 }
 
 async function sendPage(reply: FastifyReply, refusal: Refusal, { page, language, say }: Shown) {
-  const { html, headers } = await page({ code: refusal.code, status: refusal.status, sentence: sentenceOf(refusal, say(language)), language })
+  const { html, headers } = await page({
+    code: refusal.code,
+    status: refusal.status,
+    sentence: sentenceOf(refusal, say(language)),
+    language,
+  })
   helpWaiting(reply, refusal)
   if (headers['content-security-policy']) reply.removeHeader('x-frame-options')
-  return reply.code(refusal.status).headers({ 'cache-control': 'no-store', ...headers }).type('text/html; charset=utf-8').serializer(String).send(html)
+  return reply
+    .code(refusal.status)
+    .headers({ 'cache-control': 'no-store', ...headers })
+    .type('text/html; charset=utf-8')
+    .serializer(String)
+    .send(html)
 }
 
 function helpWaiting(reply: FastifyReply, { status, data }: Refusal) {
@@ -77,13 +88,25 @@ export function sentenceOf(refusal: Refusal, say: Say): string {
   return say(`${module}:refusals.${reason}`, refusal.data)
 }
 
-function sendProblem(reply: FastifyReply, refusal: Refusal, say: Say, errors: InputFault[]) {
+function sendProblem(reply: FastifyReply, refusal: Refusal, { say, errors }: { say: Say; errors: InputFault[] }) {
   const { code, status, data } = refusal
   helpWaiting(reply, refusal)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  const problem = { ...data, type: 'about:blank', title: code, status, code, detail: sentenceOf(refusal, say), ...(errors.length > 0 && { errors }) }
+  const problem = {
+    ...data,
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    detail: sentenceOf(refusal, say),
+    ...(errors.length > 0 && { errors }),
+  }
   // Sent as bytes: the schema of the good answer must not touch it.
-  return reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').serializer(String).send(JSON.stringify(problem))
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer(String)
+    .send(JSON.stringify(problem))
 }
 
 const codes: Record<string, string> = {
@@ -110,7 +133,10 @@ function faultsOf(error: FastifyError, say: Say): InputFault[] {
   return error.validation.map((fault) => {
     const bounds = fault.params as { minimum?: number; maximum?: number; format?: string; values?: unknown[] }
     const key = fault.keyword === 'invalid_format' && bounds.format === 'regex' ? 'invalid_text' : fault.keyword
-    return { path: fault.instancePath.slice(1).replaceAll('/', '.'), sentence: say(`platform:input.${known.has(key) ? key : 'other'}`, { ...bounds, values: bounds.values?.join(', ') }) }
+    return {
+      path: fault.instancePath.slice(1).replaceAll('/', '.'),
+      sentence: say(`platform:input.${known.has(key) ? key : 'other'}`, { ...bounds, values: bounds.values?.join(', ') }),
+    }
   })
 }
 

@@ -4,7 +4,11 @@ import { readForm } from './serve-upload.ts'
 
 /** What a page's form may hold: more than it takes, so that too much can be said kindly, with everything else still there. */
 export const formLimits = { fileSize: 25 * 1024 * 1024, files: 10 }
-const readLimits = { fileSize: formLimits.fileSize, files: 40, fields: 60, fieldSize: 1_000_000 }
+// @fastify/multipart knows `throwFileSizeLimit`; its type of `parts` does not.
+const readSettings: object = {
+  throwFileSizeLimit: false,
+  limits: { fileSize: formLimits.fileSize, files: 40, fields: 60, fieldSize: 1_000_000 },
+}
 
 export interface PageForm {
   fields: Record<string, string>
@@ -17,8 +21,8 @@ export interface PageForm {
 export async function readPageForm(request: FastifyRequest): Promise<PageForm> {
   if (!request.isMultipart()) return { ...(await readForm(request)), refused: [] }
   const form: PageForm = { fields: {}, files: [], refused: [] }
-  for await (const part of request.parts({ limits: readLimits, throwFileSizeLimit: false })) {
-    if (part.type === 'field') form.fields[part.fieldname] = String(part.value ?? '').replaceAll('\0', '')
+  for await (const part of request.parts(readSettings)) {
+    if (part.type === 'field') form.fields[part.fieldname] = String(part.value as string).replaceAll('\0', '')
     else await takeFile(form, part)
   }
   return form

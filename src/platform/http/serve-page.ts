@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Language } from '../endpoint.ts'
 import { type Actor, theDesk } from '../actor.ts'
+import type { Language } from '../endpoint.ts'
 import type { Say } from '../words.ts'
 import type { Work } from '../work.ts'
 import { callerOf, languageOf } from './caller.ts'
@@ -36,7 +36,10 @@ export interface PageRequest extends PageForm {
 }
 
 type Headers = Record<string, string>
-export type PageAnswer = { status: number; html: string; headers?: Headers } | { goTo: string } | { file: Uint8Array | Readable; headers: Headers }
+export type PageAnswer =
+  | { status: number; html: string; headers?: Headers }
+  | { goTo: string }
+  | { file: Uint8Array | Readable; headers: Headers }
 export type ServePage = (page: Page, answer: (request: PageRequest) => Promise<PageAnswer>) => void
 
 /** Serves a public page, or a file that belongs to one, rendered on the server. Pages carry no scripts; GET changes nothing. */
@@ -57,9 +60,17 @@ export function pageServer(app: FastifyInstance, counter: Counter): ServePage {
 }
 
 function about(request: FastifyRequest) {
-  const query = Object.fromEntries(Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [name, clean([value].flat().at(-1))]))
+  const query = Object.fromEntries(
+    Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [name, clean([value].flat().at(-1))]),
+  )
   const asked = isLanguage(query['language']) ? query['language'] : null
-  return { params: request.params as Record<string, string>, query, asked, ip: request.ip, language: (otherwise: Language) => asked ?? languageOf(request, otherwise) }
+  return {
+    params: request.params as Record<string, string>,
+    query,
+    asked,
+    ip: request.ip,
+    language: (otherwise: Language) => asked ?? languageOf(request, otherwise),
+  }
 }
 
 const clean = (value: string | undefined): string => (value ?? '').replaceAll('\0', '')
@@ -74,5 +85,9 @@ function sendPage(reply: FastifyReply, page: PageAnswer) {
   // Who may frame a page is said by its policy; the old header cannot say "anyone".
   if (page.headers?.['content-security-policy']) reply.removeHeader('x-frame-options')
   if ('file' in page) return reply.headers({ 'cache-control': 'no-store', ...page.headers }).send(page.file)
-  return reply.code(page.status).headers({ 'cache-control': 'no-store', ...page.headers }).type('text/html; charset=utf-8').send(page.html)
+  return reply
+    .code(page.status)
+    .headers({ 'cache-control': 'no-store', ...page.headers })
+    .type('text/html; charset=utf-8')
+    .send(page.html)
 }

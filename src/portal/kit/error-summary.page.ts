@@ -19,4 +19,5 @@ export function errorSummary(faults: readonly Fault[], say: Say, note?: string) 
   </div>`
 }
 
-export const faultOf = (faults: readonly Fault[], field: string): string | undefined => faults.find((fault) => fault.field === field)?.sentence
+export const faultOf = (faults: readonly Fault[], field: string): string | undefined =>
+  faults.find((fault) => fault.field === field)?.sentence

@@ -86,4 +86,5 @@ type Told = Pick<Field, 'name' | 'hint' | 'fault'>
 const hintOf = ({ name, hint }: Told) => hint && html`<p class="hint" id="${name}-hint">${hint}</p>`
 const faultOf = ({ name, fault }: Told) =>
   fault && html`<p class="fault-line" id="${name}-fault"><span class="bang" aria-hidden="true">!</span><span>${fault}</span></p>`
-const describedBy = ({ name, hint, fault }: Told) => [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined
+const describedBy = ({ name, hint, fault }: Told) =>
+  [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined

@@ -14,7 +14,10 @@ const file = `portal-${hash}.css`
 export const styleSheet = { address: `/assets/styles/${file}` }
 
 const packages = createRequire(import.meta.url)
-const inter = (part: string): [string, string] => [`inter-${part}.woff2`, `@fontsource-variable/inter/files/inter-${part}-wght-normal.woff2`]
+const inter = (part: string): [string, string] => [
+  `inter-${part}.woff2`,
+  `@fontsource-variable/inter/files/inter-${part}-wght-normal.woff2`,
+]
 const gentium = (part: string): [string, string] => [
   `gentium-${part}.woff2`,
   `@fontsource/gentium-book-plus/files/gentium-book-plus-${part}-400-normal.woff2`,

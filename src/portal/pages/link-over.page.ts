@@ -20,13 +20,17 @@ export function linkOverPage({ say, language, masthead, secret, asked, typed }: 
   return html`${asked && html`<div class="notice" role="status"><p>${say('portal:over.asked')}</p></div>`}
     <h1>${say('portal:over.title')}</h1>
     <p>${say('portal:over.why')}</p>
-    ${typed.trim() &&
-    html`<h2>${say('portal:over.not_sent')}</h2>
-      <div class="message theirs"><div class="written">${typed}</div></div>`}
-    ${!asked &&
-    html`<form method="post" action="/c/${secret}/fresh-link?language=${language}">
+    ${
+      typed.trim() &&
+      html`<h2>${say('portal:over.not_sent')}</h2>
+      <div class="message theirs"><div class="written">${typed}</div></div>`
+    }
+    ${
+      !asked &&
+      html`<form method="post" action="/c/${secret}/fresh-link?language=${language}">
       <p>${say('portal:over.offer')}</p>
       ${button(say('portal:over.send'))}
-    </form>`}
+    </form>`
+    }
     ${masthead.telephone && html`<p class="way">${say('portal:over.call')} <a href=${telephoneLink(masthead.telephone)}>${masthead.telephone}</a></p>`}`
 }

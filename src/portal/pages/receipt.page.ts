@@ -22,9 +22,11 @@ export function receiptPage({ say, title, lines, words, wish, inLanguage }: Rece
     <dl class="facts">${lines.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     <h2>${say('portal:receipt.words')}</h2>
     <div class="theirs"><div class="written" lang=${inLanguage}>${words}</div></div>
-    ${wish &&
-    html`<h2>${say('portal:receipt.wish')}</h2>
-      <div class="theirs"><div class="written" lang=${inLanguage}>${wish}</div></div>`}
+    ${
+      wish &&
+      html`<h2>${say('portal:receipt.wish')}</h2>
+      <div class="theirs"><div class="written" lang=${inLanguage}>${wish}</div></div>`
+    }
     <p class="way not-printed"><a href=${pdf}>${say('portal:receipt.as_pdf')}</a></p>
     <p class="way not-printed"><a href=${home}>${say('portal:receipt.back')}</a></p>`
 }

@@ -4,13 +4,12 @@ import type { Language } from '#platform/endpoint.ts'
 import { sayDay, sayMoment } from '#platform/time.ts'
 import type { Say } from '#platform/words.ts'
 import type { FollowedComplaint } from '../find-followed.ts'
-import { errorSummary, faultOf } from '../kit/error-summary.page.ts'
+import { errorSummary, type Fault, faultOf } from '../kit/error-summary.page.ts'
 import { button, filesField, wordsField } from '../kit/fields.page.ts'
 import { telephoneLink } from '../kit/frame.page.ts'
 import { html } from '../kit/markup.ts'
 import { stagesBar } from '../kit/stages.page.ts'
 import { stageOf, stages, withoutQuote } from '../rules.ts'
-import type { Unsent } from '../show-tracking.ts'
 
 export interface TrackingShown extends FollowedComplaint {
   say: Say
@@ -20,6 +19,14 @@ export interface TrackingShown extends FollowedComplaint {
   /** The whole address of this page, to keep. */
   address: string
   path: string
+}
+
+/** What somebody typed that needs another look. */
+export interface Unsent {
+  faults: Fault[]
+  text: string
+  key: string
+  hadFiles: boolean
 }
 
 export function trackingPage(shown: TrackingShown, unsent: Unsent) {
@@ -77,10 +84,12 @@ function messageShown(shown: TrackingShown, message: PublicMessage) {
     <p class="by">${name}, ${sayMoment(message.at, { language, zone })}</p>
     ${said && html`<div class="written">${said}</div>`}
     ${quoted && html`<details><summary>${say('portal:tracking.quoted')}</summary><div class="written">${quoted}</div></details>`}
-    ${message.attachments.length > 0 &&
-    html`<ul class="files">
+    ${
+      message.attachments.length > 0 &&
+      html`<ul class="files">
       ${message.attachments.map(({ id, name: file, size }) => html`<li><a href="${path}/attachments/${id}" download>${file}</a> <span class="hint">${sizeOf(size, language)}</span></li>`)}
-    </ul>`}
+    </ul>`
+    }
   </article>`
 }
 
@@ -112,11 +121,13 @@ export function trackingAside({ say, handler, masthead, path, language, mayWithd
       <li><a href="${path}/receipt${inLanguage}">${say('portal:aside.receipt')}</a></li>
       <li><a href="${path}/receipt.pdf${inLanguage}">${say('portal:aside.receipt_pdf')}</a></li>
     </ul>
-    ${mayWithdraw &&
-    html`<h2>${say('portal:aside.no_longer')}</h2>
+    ${
+      mayWithdraw &&
+      html`<h2>${say('portal:aside.no_longer')}</h2>
       <ul>
         <li><a href="${path}/withdrawal${inLanguage}">${say('portal:aside.withdraw')}</a></li>
-      </ul>`}
+      </ul>`
+    }
     <p class="hint">${say('portal:aside.link')}</p>
   </aside>`
 }

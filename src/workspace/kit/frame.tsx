@@ -12,6 +12,8 @@ interface FrameProps {
   /** The four tabs of a telephone: keys of `places` by href; the first four main places when left out. */
   tabs?: readonly NavPlace[]
   me: { name: string; line?: string; href?: string }
+  /** Takes the place of `me` at the foot: a menu of one's own. */
+  own?: ReactNode
   /** Only the rail, as on a complaint, whatever the width. */
   rail?: boolean
   /** Stays above everything: no connection, a new version. */
@@ -37,11 +39,12 @@ function Tabs({ tabs, link: Link }: { tabs: readonly NavPlace[]; link: LinkTo })
 interface NavigationProps {
   places: readonly NavPlace[]
   me: FrameProps['me']
+  own: ReactNode
   link: LinkTo
   rail: boolean
 }
 
-function Navigation({ places, me, link: Link, rail }: NavigationProps) {
+function Navigation({ places, me, own, link: Link, rail }: NavigationProps) {
   const person = (
     <>
       <Face name={me.name} me named={!rail} />
@@ -60,13 +63,13 @@ function Navigation({ places, me, link: Link, rail }: NavigationProps) {
       {places.map((place) => (
         <NavItem key={place.href} place={place} link={Link} rail={rail} />
       ))}
-      <div className={styles.foot}>{me.href === undefined ? person : <Link href={me.href}>{person}</Link>}</div>
+      <div className={styles.foot}>{own ?? (me.href === undefined ? person : <Link href={me.href}>{person}</Link>)}</div>
     </>
   )
 }
 
 /** The app's frame: navigation on the left (a rail when narrow or asked), four tabs at the foot of a telephone, the work between. */
-export function Frame({ places, tabs, me, rail = false, banner, link = PlainLink, children }: FrameProps) {
+export function Frame({ places, tabs, me, own, rail = false, banner, link = PlainLink, children }: FrameProps) {
   const say = useWords('workspace')
   const narrow = useMediaQuery('(width < 1280px)') ?? false
   const railed = rail || narrow
@@ -84,7 +87,7 @@ export function Frame({ places, tabs, me, rail = false, banner, link = PlainLink
         {say('app.skip')}
       </a>
       <AppShell.Navbar component="nav" className={styles.nav} aria-label={say('app.main')}>
-        <Navigation places={places} me={me} link={link} rail={railed} />
+        <Navigation places={places} me={me} own={own} link={link} rail={railed} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
         {banner}

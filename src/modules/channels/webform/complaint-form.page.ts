@@ -1,9 +1,9 @@
+import type { Language } from '#platform/endpoint.ts'
+import type { Say } from '#platform/words.ts'
 import { errorSummary, type Fault, faultOf } from '#portal/kit/error-summary.page.ts'
 import { button, checkbox, fieldGroup, filesField, textField, wordsField } from '#portal/kit/fields.page.ts'
 import { type Masthead, telephoneLink } from '#portal/kit/frame.page.ts'
 import { html } from '#portal/kit/markup.ts'
-import type { Language } from '#platform/endpoint.ts'
-import type { Say } from '#platform/words.ts'
 import type { TypedForm } from './rules/judge-form.ts'
 
 export interface FormShown {
@@ -60,11 +60,13 @@ function howToAnswer({ say, form, faults }: FormShown) {
 function privacy({ say, notice }: FormShown) {
   return html`<div class="field">
     <p class="hint">${say('webform:use')}</p>
-    ${notice &&
-    html`<details>
+    ${
+      notice &&
+      html`<details>
       <summary>${say('webform:notice')}</summary>
       <div class="written" lang=${notice.language}>${notice.text}</div>
-    </details>`}
+    </details>`
+    }
   </div>`
 }
 

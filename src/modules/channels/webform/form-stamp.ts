@@ -1,5 +1,5 @@
-import { toolsOf } from '#platform/open-work.ts'
 import { newId } from '#platform/id.ts'
+import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
 
 /** What a form carries from the moment it was shown: when that was, and a name of its own, so that sending it twice is once. */
@@ -11,7 +11,9 @@ export interface FormStamp {
 /** Seals a stamp with the desk's key (authenticated encryption): nobody else can make or change one. */
 export function stampForm(work: Work, earlier: FormStamp | null = null): string {
   const stamp: FormStamp = earlier ?? { at: work.now.toString(), key: newId() }
-  return toolsOf(work).secrets.encrypt(Buffer.from(JSON.stringify(stamp))).toString('base64url')
+  return toolsOf(work)
+    .secrets.encrypt(Buffer.from(JSON.stringify(stamp)))
+    .toString('base64url')
 }
 
 /** The stamp, when it is one of ours. */

@@ -29,7 +29,10 @@ async function receiveForm(request: PageRequest): Promise<PageAnswer> {
   })
   const say = request.say(language)
   const unread = filesFault(request.refused, say)
-  const faults: Fault[] = judgeForm(form, now.toZonedDateTimeISO(zone).toPlainDate()).map(({ field, reason, data }) => ({ field, sentence: say(`webform:faults.${reason}`, data) }))
+  const faults: Fault[] = judgeForm(form, now.toZonedDateTimeISO(zone).toPlainDate()).map(({ field, reason, data }) => ({
+    field,
+    sentence: say(`webform:faults.${reason}`, data),
+  }))
   if (unread) faults.push({ field: 'files', sentence: unread })
   if (faults.length > 0) return formPage(request, { form, faults })
   // A stranger may see no complaint, not even the one that they are writing: the desk opens it for them.

@@ -29,7 +29,11 @@ export async function takeForm(work: Work, sent: SentForm): Promise<{ secret: st
   return mintLink(work, { complaint, customer, use: 'follow', days: followDays })
 }
 
-async function openFromForm(work: Work, { form, files, language, say, fields }: SentForm, generated: boolean): Promise<{ complaint: Id; customer: Id | null }> {
+async function openFromForm(
+  work: Work,
+  { form, files, language, say, fields }: SentForm,
+  generated: boolean,
+): Promise<{ complaint: Id; customer: Id | null }> {
   const text = [form.text.trim(), form.order && `${say('webform:order')}: ${form.order}`].filter(Boolean).join('\n\n')
   const complaint = await takeComplaint(work, {
     channel: 'web_form',
@@ -54,7 +58,12 @@ async function openFromForm(work: Work, { form, files, language, say, fields }: 
   return { complaint: complaint.id, customer: complaint.customer_id }
 }
 
-const customerOf = ({ name, email, phone, address }: TypedForm) => ({ ...(name && { name }), ...(email && { email }), ...(phone && { phone }), ...(address && { address }) })
+const customerOf = ({ name, email, phone, address }: TypedForm) => ({
+  ...(name && { name }),
+  ...(email && { email }),
+  ...(phone && { phone }),
+  ...(address && { address }),
+})
 
 /** The version of the privacy notice that the form showed, as long as there is such a one. */
 async function noticeShown(work: Work, language: Language, said: string | undefined): Promise<number | null> {

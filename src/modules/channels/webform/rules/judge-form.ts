@@ -54,7 +54,9 @@ export function judgeForm(form: TypedForm, today: Temporal.PlainDate): FormFault
 }
 
 function tooLong(form: TypedForm, names: Limited[]): FormFault[] {
-  return names.filter((name) => form[name].length > longest[name]).map((field) => ({ field, reason: 'too_long', data: { most: longest[field] } }))
+  return names
+    .filter((name) => form[name].length > longest[name])
+    .map((field) => ({ field, reason: 'too_long', data: { most: longest[field] } }))
 }
 
 function dayFaults(occurred: string, today: Temporal.PlainDate): FormFault[] {

@@ -1,0 +1,67 @@
+import type { QueryKey } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Problem } from '../call.ts'
+import { useDoing } from './use-doing.ts'
+
+interface Edited<Fields> {
+  version: number
+  fields: Fields
+}
+
+interface Editing<Fields> {
+  /** As the desk has it now; it may change while somebody writes. */
+  now: Edited<Fields>
+  send: (changed: Partial<Fields>, version: number) => Promise<unknown>
+  refresh: readonly QueryKey[]
+  onDone?: () => void
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+function changedBetween<Fields extends object>(before: Fields, after: Fields): Partial<Fields> {
+  const changed = Object.entries(after).filter(([name, value]) => !same(value, before[name as keyof Fields]))
+  // the entries are those of Fields itself
+  return Object.fromEntries(changed) as Partial<Fields>
+}
+
+const isNothing = (changed: object) => Object.keys(changed).length === 0
+
+/** An edit of a thing with a version: only what the hand changed is sent, and what somebody else changed meanwhile is shown beside it, not lost. */
+export function useEdit<Fields extends object>({ now, send, refresh, onDone }: Editing<Fields>) {
+  const [begun, setBegun] = useState<Edited<Fields> | null>(null)
+  const [draft, setDraft] = useState<Partial<Fields>>({})
+  const base = begun ?? now
+  const fields: Fields = { ...base.fields, ...draft }
+  const theirs = changedBetween(base.fields, now.fields)
+  const changed = changedBetween(base.fields, fields)
+  const saving = useDoing((version: number) => send(changed, version), refresh)
+  const letGo = () => {
+    setBegun(null)
+    setDraft({})
+    saving.reset()
+  }
+  const done = () => {
+    letGo()
+    onDone?.()
+  }
+  // who changed nothing that is edited here stands in nobody's way
+  const version = isNothing(theirs) ? now.version : base.version
+  return {
+    fields,
+    change: (one: Partial<Fields>) => {
+      setBegun((before) => before ?? now)
+      setDraft((before) => ({ ...before, ...one }))
+    },
+    untouched: isNothing(changed),
+    save: (of = version) => (isNothing(changed) ? done() : saving.mutate(of, { onSuccess: done })),
+    keepMine: () => saving.mutate(now.version, { onSuccess: done }),
+    takeTheirs: letGo,
+    letGo,
+    theirs,
+    /** Somebody else was first. */
+    stale: saving.error instanceof Problem && saving.error.status === 412,
+    saving,
+  }
+}
+
+export type Edit<Fields extends object> = ReturnType<typeof useEdit<Fields>>

@@ -1,0 +1,76 @@
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { type MouseEvent, Suspense, useEffect } from 'react'
+import { countsQuery } from '#modules/complaints/web/queries.ts'
+import { Find } from './find.tsx'
+import { OfflineBanner } from './kit/banner.tsx'
+import { Frame } from './kit/frame.tsx'
+import { useGo } from './kit/go.ts'
+import { KeysOverview } from './kit/keys-overview.tsx'
+import { Loading } from './kit/loading.tsx'
+import { meQuery } from './kit/me.ts'
+import { useKeys } from './kit/use-keys.ts'
+import { useWords } from './language.ts'
+import { listen } from './live.ts'
+import { OwnMenu } from './own-menu.tsx'
+import { usePlaces } from './places.ts'
+import { useAddress } from './use-address.ts'
+import { useOwnLook } from './use-own-look.ts'
+
+/** Links of the app are followed without loading it again: all of them, whoever drew them. */
+function useLinks() {
+  const { history } = useRouter()
+  return (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="/app"]') : null
+    const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+    if (link === null || event.defaultPrevented || elsewhere || link.hasAttribute('download') || link.getAttribute('target') === '_blank') return
+    event.preventDefault()
+    history.push(link.getAttribute('href') ?? '/app/')
+  }
+}
+
+function useShellKeys() {
+  const say = useWords('workspace')
+  const go = useGo()
+  useKeys([
+    { keys: 'KeyG KeyH', name: say('place.home'), act: () => go('/app/') },
+    { keys: 'KeyG KeyC', name: say('place.complaints'), act: () => go('/app/complaints?view=mine') },
+    { keys: 'KeyC', name: say('place.new'), act: () => go('/app/complaints/new') },
+  ])
+}
+
+function Inside() {
+  const me = useSuspenseQuery(meQuery).data
+  const people = useWords('people')
+  const queries = useQueryClient()
+  const { path } = useAddress()
+  const counts = useQuery(countsQuery)
+  const { places, tabs } = usePlaces(counts.data)
+  const follow = useLinks()
+  useOwnLook(me)
+  useShellKeys()
+  useEffect(() => listen(queries), [queries])
+  const onComplaint = /^(\/app)?\/complaints\/[0-9a-f]{8}-/.test(path)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are pressed by key as by pointer; this only says how they are followed
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above
+    <div onClick={follow}>
+      <Frame places={places} tabs={tabs} me={{ name: me.name, line: people(`roles.${me.role}`) }} own={<OwnMenu />} rail={onComplaint} banner={<OfflineBanner />}>
+        <Suspense fallback={<Loading rows={6} />}>
+          <Outlet />
+        </Suspense>
+      </Frame>
+      <Find />
+      <KeysOverview />
+    </div>
+  )
+}
+
+/** Everything for who is signed in: nothing is shown before it is known who. */
+export function Shell() {
+  return (
+    <Suspense fallback={<Loading rows={6} />}>
+      <Inside />
+    </Suspense>
+  )
+}

@@ -1,0 +1,18 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useEffect } from 'react'
+import type { Me } from '#modules/people/contract.ts'
+import { setDensity, wearLookOf } from './kit/look.ts'
+import { speak } from './language.ts'
+
+/** Puts on what this person chose: language, light or dark, and how close the rows stand; the desk's memory wins over the browser's. */
+export function useOwnLook({ id, language, preferences }: Me): void {
+  const { setColorScheme } = useMantineColorScheme()
+  const { theme, density } = preferences
+  useEffect(() => void speak(language), [language])
+  useEffect(() => {
+    const kept = wearLookOf(id)
+    setColorScheme(theme === undefined ? kept : theme === 'system' ? 'auto' : theme)
+    if (density !== undefined) setDensity(density === 'compact' ? 'compact' : 'roomy')
+    // setColorScheme is a new function at each drawing
+  }, [id, theme, density])
+}
