@@ -14,7 +14,11 @@ export interface FilledDatabase {
 }
 
 /** A database of our own in a scratch folder, filled; or, in a folder that is named, kept for the next time. */
-export async function filledDatabase(asked: { complaints: number; folder: string | undefined; say: (sentence: string) => void }): Promise<FilledDatabase> {
+export async function filledDatabase(asked: {
+  complaints: number
+  folder: string | undefined
+  say: (sentence: string) => void
+}): Promise<FilledDatabase> {
   const folder = asked.folder ?? (await mkdtemp(join(tmpdir(), 'redress-bench-')))
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), say: asked.say })
   const database = openDatabase(postgres.url, 12)
@@ -22,7 +26,8 @@ export async function filledDatabase(asked: { complaints: number; folder: string
   const { rows } = await database.pool.query<{ held: number }>('select count(*)::int as held from complaints_complaints')
   if (rows[0]?.held === 0) await fill(database.pool, asked.complaints, asked.say)
   return {
-    url: postgres.url,
+    // An address without a host, which pg reads, is none to DATABASE_URL; the socket's folder goes before the host's name.
+    url: postgres.url.replace('@/', '@localhost/'),
     folder,
     database,
     async close() {

@@ -16,7 +16,9 @@ export async function fill(pool: Pool, complaints: number, say: (sentence: strin
     say(`${about} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
   }
   try {
-    await client.query(`set synchronous_commit = off; set statement_timeout = 0; set maintenance_work_mem = '512MB'; set work_mem = '128MB'; select setseed(0.42)`)
+    await client.query(
+      `set synchronous_commit = off; set statement_timeout = 0; set maintenance_work_mem = '512MB'; set work_mem = '128MB'; select setseed(0.42)`,
+    )
     await fillPeople(step)
     await fillBodies(step, Math.min(complaints, mostBodies))
     await fillComplaints(step, complaints)
@@ -31,8 +33,15 @@ export async function fill(pool: Pool, complaints: number, say: (sentence: strin
 type Step = (about: string, text: string, values?: unknown[]) => Promise<void>
 
 async function fillPeople(step: Step) {
-  await step('Who we are', `insert into people_organisation (name, zone, changed_at) values ('Harbour Ferries', 'Europe/Athens', now()) on conflict do nothing`)
-  await step('Teams', `insert into people_teams (id, name, created_at) select gen_random_uuid(), 'Team ' || n, now() from generate_series(1, $1::int) n`, [teams])
+  await step(
+    'Who we are',
+    `insert into people_organisation (name, zone, changed_at) values ('Harbour Ferries', 'Europe/Athens', now()) on conflict do nothing`,
+  )
+  await step(
+    'Teams',
+    `insert into people_teams (id, name, created_at) select gen_random_uuid(), 'Team ' || n, now() from generate_series(1, $1::int) n`,
+    [teams],
+  )
   await step(
     'Agents',
     `insert into people_agents (id, name, email, role, created_at) select gen_random_uuid(), 'Agent ' || n, 'agent' || n || '@desk.example', 'agent', now() from generate_series(1, $1::int) n`,
@@ -56,7 +65,10 @@ async function fillPeople(step: Step) {
 async function fillBodies(step: Step, bodies: number) {
   await step('Words', 'create temp table bench_words (language text, place int, word text, primary key (language, place))')
   for (const [language, text] of Object.entries(vocabulary))
-    await step(`Words of ${language}`, 'insert into bench_words select $1, row_number() over () - 1, word from unnest($2::text[]) word', [language, text.split(/\s+/)])
+    await step(`Words of ${language}`, 'insert into bench_words select $1, row_number() over () - 1, word from unnest($2::text[]) word', [
+      language,
+      text.split(/\s+/),
+    ])
   // The sums in the conditions keep chance from being asked once for all rows.
   await step(
     'Sentences',
@@ -80,7 +92,10 @@ async function fillBodies(step: Step, bodies: number) {
 }
 
 async function fillComplaints(step: Step, complaints: number) {
-  await step('Documents come later', 'alter table complaints_complaints disable trigger search_keep; alter table conversations_messages disable trigger search_keep')
+  await step(
+    'Documents come later',
+    'alter table complaints_complaints disable trigger search_keep; alter table conversations_messages disable trigger search_keep',
+  )
   await step(
     'Complaints',
     `with people as (select array(select id from people_customers) as customers, array(select id from people_agents) as agents, array(select id from people_teams) as teams),
@@ -118,7 +133,10 @@ async function fillComplaints(step: Step, complaints: number) {
       select c.id, gen_random_uuid(), 'out', 'email', c.language, 'desk', 'Re: ' || c.subject, b.answer, b.answer, '\\x00', 'out-' || c.id || '@desk.example', 'sent', c.received_at + interval '1 day', c.received_at + interval '1 day', c.received_at + interval '1 day'
       from complaints_complaints c join bench_bodies b on b.text = c.words`,
   )
-  await step('Recipients', `insert into conversations_recipients (complaint_id, message_id, position, role, address) select complaint_id, id, 0, 'to', coalesce(from_address, 'someone@mail.example') from conversations_messages`)
+  await step(
+    'Recipients',
+    `insert into conversations_recipients (complaint_id, message_id, position, role, address) select complaint_id, id, 0, 'to', coalesce(from_address, 'someone@mail.example') from conversations_messages`,
+  )
   await step('Message-IDs', 'insert into conversations_message_ids select message_id, complaint_id, id from conversations_messages')
   await step(
     'Participants',
@@ -149,6 +167,12 @@ async function fillDocuments(step: Step) {
         from conversations_messages m join bench_documents d on case when m.direction = 'in' then d.text else d.answer end = m.visible_text`,
   )
   await step('The word index', 'create index search_documents_words on search_documents using gin (document) with (fastupdate = off)')
-  await step('The code index', 'create index search_documents_codes on search_documents using gin (codes gin_trgm_ops) with (fastupdate = off)')
-  await step('Triggers', 'alter table complaints_complaints enable trigger search_keep; alter table conversations_messages enable trigger search_keep')
+  await step(
+    'The code index',
+    'create index search_documents_codes on search_documents using gin (codes gin_trgm_ops) with (fastupdate = off)',
+  )
+  await step(
+    'Triggers',
+    'alter table complaints_complaints enable trigger search_keep; alter table conversations_messages enable trigger search_keep',
+  )
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pdfmake from 'pdfmake'
 import type { IncomingFile } from '#modules/conversations/index.ts'
 import { drawPaper, drawPhoto } from './draw-picture.ts'
-import { dateOf, type StoryAttachment, type StoryComplaint, type StoryOrganisation, type Telling } from './story/story.ts'
+import { type StoryAttachment, type StoryComplaint, type StoryOrganisation, type Telling, toldAt } from './story/story.ts'
 
 export interface Evidence {
   complaint: StoryComplaint
@@ -37,7 +37,7 @@ async function receipt(name: string, { complaint, organisation, telling }: Evide
         { text: shop.name, fontSize: 18, bold: true, margin: [0, 0, 0, 4] },
         { text: 'postalAddress' in shop ? shop.postalAddress : shop.address, margin: [0, 0, 0, 24] },
         { text: `${title} · ${name.replace('.pdf', '')}`, fontSize: 13, margin: [0, 0, 0, 4] },
-        { text: dateOf(telling, -9), margin: [0, 0, 0, 18] },
+        { text: toldAt('{{date-9}}', telling), margin: [0, 0, 0, 18] },
         { text: complaint.subject, margin: [0, 0, 0, 30] },
         { text: notes[complaint.language], fontSize: 8, italics: true },
       ],
@@ -48,7 +48,9 @@ async function receipt(name: string, { complaint, organisation, telling }: Evide
 function useOwnFonts() {
   const folder = join(dirname(fileURLToPath(import.meta.resolve('pdfmake/package.json'))), 'fonts/Roboto')
   const font = (weight: string) => join(folder, `Roboto-${weight}.ttf`)
-  pdfmake.setFonts({ Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') } })
+  pdfmake.setFonts({
+    Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') },
+  })
   pdfmake.setLocalAccessPolicy((path) => path.startsWith(folder))
   pdfmake.setUrlAccessPolicy(() => false)
 }

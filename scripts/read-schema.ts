@@ -14,7 +14,10 @@ async function lines(pool: Pool, query: string): Promise<string[]> {
 }
 
 const sequences = (pool: Pool) =>
-  lines(pool, `select format('create sequence %I;', c.relname) as line from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${ours} order by c.relname`)
+  lines(
+    pool,
+    `select format('create sequence %I;', c.relname) as line from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${ours} order by c.relname`,
+  )
 
 async function tables(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string; unlogged: boolean; oid: number }>(

@@ -45,7 +45,20 @@ async function settle(file: string, text: string) {
 async function databaseTypes(url: string): Promise<string> {
   const out = join(folder, 'database.types.ts')
   const mapping = JSON.stringify({ timestamptz: 'Temporal.Instant', date: 'Temporal.PlainDate', int8: 'number' })
-  const settings = ['--dialect', 'postgres', '--url', url, '--out-file', out, '--type-mapping', mapping, '--default-schema', 'public', '--exclude-pattern', '(graphile_worker.*|migrations_*)']
+  const settings = [
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--out-file',
+    out,
+    '--type-mapping',
+    mapping,
+    '--default-schema',
+    'public',
+    '--exclude-pattern',
+    '(graphile_worker.*|migrations_*)',
+  ]
   const ran = spawnSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), ...settings], { encoding: 'utf8' })
   if (ran.status !== 0) throw new Error(`kysely-codegen: ${ran.stderr}${ran.stdout}`)
   return readFile(out, 'utf8')

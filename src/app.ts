@@ -2,12 +2,12 @@ import { complaintsGrants, complaintsRoutes, endWaiting, type Presenting } from 
 import { conversationsGrants, conversationsRoutes, markUnsure } from '#modules/conversations/index.ts'
 import { peopleGrants, peopleJobs, peopleRoutes } from '#modules/people/index.ts'
 import { type Grants, theDesk } from '#platform/actor.ts'
-import { refuse } from '#platform/refusal.ts'
 import { sentenceOf } from '#platform/http/problems.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import type { Job } from '#platform/job.ts'
-import { contributions, findMarks } from './reactions.ts'
 import type { OpenWork } from '#platform/open-work.ts'
+import { refuse } from '#platform/refusal.ts'
+import { contributions, findMarks } from './reactions.ts'
 import { say } from './words.ts'
 
 /** The table of contents: what each module may be asked for, one line a module. */

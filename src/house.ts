@@ -11,15 +11,15 @@ import type { Configuration } from '#platform/configuration.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { openFiles } from '#platform/files.ts'
 import { serveHealth } from '#platform/http/health.ts'
-import { type Counter, httpServer } from '#platform/http/server.ts'
 import { routesOn } from '#platform/http/routes.ts'
+import { type Counter, httpServer } from '#platform/http/server.ts'
 import { visitCounter } from '#platform/http/visits.ts'
 import { runJobs } from '#platform/jobs/run-jobs.ts'
 import { openLive } from '#platform/live.ts'
 import { type OpenWork, type Tools, workOpener } from '#platform/open-work.ts'
 import { readSecret, secretsOf } from '#platform/secrets.ts'
-import { openSessions, type Sessions } from '#platform/sessions.ts'
 import { serveSessions } from '#platform/sessions/serve-sessions.ts'
+import { openSessions, type Sessions } from '#platform/sessions.ts'
 import { afterDeath, grants, jobs, routes } from './app.ts'
 import { gates, reactions } from './reactions.ts'
 import { schedule } from './schedule.ts'
@@ -96,9 +96,16 @@ export async function openHouse({ configuration, databaseUrl, log, now = () => T
 }
 
 async function publishApi(app: FastifyInstance) {
-  const info = { title: 'Redress', version: '1', description: 'Everything the screens do. Errors are application/problem+json; lists go on with a cursor; edits send If-Match.' }
+  const info = {
+    title: 'Redress',
+    version: '1',
+    description: 'Everything the screens do. Errors are application/problem+json; lists go on with a cursor; edits send If-Match.',
+  }
   const components = { securitySchemes: { token: { type: 'http' as const, scheme: 'bearer' } } }
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info, components, security: [{ token: [] }] }, transform: jsonSchemaTransform })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info, components, security: [{ token: [] }] },
+    transform: jsonSchemaTransform,
+  })
   await app.register(swaggerUi, { routePrefix: '/api/docs' })
   app.get('/api/v1/openapi.json', { config: { requires: 'anyone' }, schema: { hide: true } }, () => app.swagger())
 }
@@ -112,8 +119,15 @@ async function serveScreens(app: FastifyInstance) {
     () => false,
   )
   if (!built) return
-  await app.register(fastifyStatic, { root: join(screens, 'assets'), prefix: '/app/assets/', immutable: true, maxAge: '365d', preCompressed: true })
+  await app.register(fastifyStatic, {
+    root: join(screens, 'assets'),
+    prefix: '/app/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+  })
   const page = { config: { requires: 'anyone' }, schema: { hide: true } }
-  for (const url of ['/app', '/app/*']) app.get(url, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', screens))
+  for (const url of ['/app', '/app/*'])
+    app.get(url, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', screens))
   app.get('/', page, (_request, reply) => reply.redirect('/app/', 302))
 }

@@ -4,13 +4,41 @@ refuseOtherNode()
 
 /** Every command: what it does in one line, and where it is. */
 const commands: Record<string, { about: string; usage?: string; run: (args: string[]) => Promise<void> }> = {
-  serve: { about: 'Starts the desk: database, screens, mail and jobs, on PORT.', run: async (args) => (await import('./commands/serve.ts')).serve(args) },
-  work: { about: 'Runs the jobs only, beside servers started with `serve --no-jobs`.', run: async () => (await import('./commands/serve.ts')).work() },
-  migrate: { about: 'Brings the database to this version, and says what it did.', run: async () => (await import('./commands/migrate.ts')).migrateDatabase() },
-  backup: { about: 'Writes one consistent snapshot, files included, while the desk runs.', usage: 'FILE', run: async (args) => (await import('./commands/backup.ts')).backup(args) },
-  restore: { about: 'Restores a backup into an empty database and data folder, and compares every count and hash.', usage: 'FILE', run: async (args) => (await import('./commands/backup.ts')).restore(args) },
-  verify: { about: 'Computes every chain of facts again, and says where one does not hold.', run: async () => (await import('./commands/verify.ts')).verify() },
-  token: { about: 'Makes an API token, shown once.', usage: 'create --role <role> --name <name> [--team <team>]…', run: async (args) => (await import('./commands/token.ts')).token(args) },
+  serve: {
+    about: 'Starts the desk: database, screens, mail and jobs, on PORT.',
+    run: async (args) => (await import('./commands/serve.ts')).serve(args),
+  },
+  work: {
+    about: 'Runs the jobs only, beside servers started with `serve --no-jobs`.',
+    run: async () => (await import('./commands/serve.ts')).work(),
+  },
+  demo: {
+    about: 'Starts the demonstration company in a data folder of its own.',
+    run: async () => (await import('./commands/demo.ts')).demo(await import('../demo/tell-story.ts')),
+  },
+  migrate: {
+    about: 'Brings the database to this version, and says what it did.',
+    run: async () => (await import('./commands/migrate.ts')).migrateDatabase(),
+  },
+  backup: {
+    about: 'Writes one consistent snapshot, files included, while the desk runs.',
+    usage: 'FILE',
+    run: async (args) => (await import('./commands/backup.ts')).backup(args),
+  },
+  restore: {
+    about: 'Restores a backup into an empty database and data folder, and compares every count and hash.',
+    usage: 'FILE',
+    run: async (args) => (await import('./commands/backup.ts')).restore(args),
+  },
+  verify: {
+    about: 'Computes every chain of facts again, and says where one does not hold.',
+    run: async () => (await import('./commands/verify.ts')).verify(),
+  },
+  token: {
+    about: 'Makes an API token, shown once.',
+    usage: 'create --role <role> --name <name> [--team <team>]…',
+    run: async (args) => (await import('./commands/token.ts')).token(args),
+  },
 }
 
 const [name = '--help', ...args] = process.argv.slice(2)
@@ -30,7 +58,9 @@ async function tell(done: Promise<void>) {
 }
 
 function help(asked: string) {
-  const lines = Object.entries(commands).map(([word, { about, usage }]) => `  ${`${word} ${usage ?? ''}`.trim().padEnd(12)}\n      ${about}`)
+  const lines = Object.entries(commands).map(
+    ([word, { about, usage }]) => `  ${`${word} ${usage ?? ''}`.trim().padEnd(12)}\n      ${about}`,
+  )
   const known = ['--help', '-h', 'help'].includes(asked)
   process.stdout.write(`${known ? '' : `There is no command "${asked}".\n\n`}npm run redress -- <command>\n\n${lines.join('\n')}\n`)
   process.exitCode = known ? 0 : 1

@@ -7,9 +7,16 @@ import { gatherWords, languages, type Words, type WordTree } from '#platform/wor
 export const say = gatherWords(readWords(import.meta.dirname))
 
 function readWords(root: string): Words {
-  const folders = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name === 'words')
+  const folders = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name === 'words',
+  )
   const read = (language: Language) =>
-    Object.fromEntries(folders.map((folder) => [basename(folder.parentPath), JSON.parse(readFileSync(join(folder.parentPath, 'words', `${language}.json`), 'utf8')) as WordTree]))
+    Object.fromEntries(
+      folders.map((folder) => [
+        basename(folder.parentPath),
+        JSON.parse(readFileSync(join(folder.parentPath, 'words', `${language}.json`), 'utf8')) as WordTree,
+      ]),
+    )
   const words = { en: {}, el: {}, es: {} } as Words
   for (const language of languages) words[language] = read(language)
   return words

@@ -21,7 +21,11 @@ const ending = new Set(['/api/auth/sign-out', '/api/v1/me/sessions/ending', '/ap
 const tried = (route: KnownRoute) => !endless.has(route.url) && !ending.has(route.url)
 
 async function openedInTheNorth(): Promise<string> {
-  const made = await (await as('cleo')).post('/api/v1/complaints', { text: 'The ferry left without me.', channel: 'phone', anonymous: true })
+  const made = await (await as('cleo')).post('/api/v1/complaints', {
+    text: 'The ferry left without me.',
+    channel: 'phone',
+    anonymous: true,
+  })
   const { id } = made.body as { id: string }
   await db.updateTable('complaints_complaints').set({ team_id: teams.north }).where('id', '=', id).execute()
   return id
@@ -69,16 +73,26 @@ test('no stranger makes a 500, whatever they ask for', async () => {
   }
 })
 
-test.each(Object.keys(colleagues) as ColleagueName[])('%s is refused with a sentence whatever the role does not hold, and breaks nothing else', async (name) => {
-  const caller = await as(name)
-  for (const route of routes.filter(tried)) {
-    const { status, body } = await ask(caller, route)
-    const may = holds(grants, actorLike(colleagues[name].role), route.requires)
-    const link = route.url.includes(':secret')
-    if (!may && !link) expect({ route: named(route), status, code: (body as { code?: string }).code }).toEqual({ route: named(route), status: 403, code: 'platform.not_allowed' })
-    expect({ route: named(route), status, wrong: status === 401 || status >= 500 }).toMatchObject({ wrong: link && status === 401 ? true : false })
-  }
-})
+test.each(Object.keys(colleagues) as ColleagueName[])(
+  '%s is refused with a sentence whatever the role does not hold, and breaks nothing else',
+  async (name) => {
+    const caller = await as(name)
+    for (const route of routes.filter(tried)) {
+      const { status, body } = await ask(caller, route)
+      const may = holds(grants, actorLike(colleagues[name].role), route.requires)
+      const link = route.url.includes(':secret')
+      if (!may && !link)
+        expect({ route: named(route), status, code: (body as { code?: string }).code }).toEqual({
+          route: named(route),
+          status: 403,
+          code: 'platform.not_allowed',
+        })
+      expect({ route: named(route), status, wrong: status === 401 || status >= 500 }).toMatchObject({
+        wrong: link && status === 401 ? true : false,
+      })
+    }
+  },
+)
 
 test('a colleague of another team meets nothing but 404 on a complaint that is not theirs', async () => {
   const dov = await as('dov')

@@ -15,7 +15,13 @@ export async function backup([file]: string[]): Promise<void> {
   const configuration = readConfiguration()
   const postgres = await databaseAtHand(configuration, say)
   try {
-    const { tables, files, jobs } = await writeBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), to, now: Temporal.Now.instant(), say })
+    const { tables, files, jobs } = await writeBackup({
+      databaseUrl: postgres.url,
+      ...(await placesOf(configuration)),
+      to,
+      now: Temporal.Now.instant(),
+      say,
+    })
     const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0)
     say(`Backed up ${rows} rows, ${files.count} files (${files.bytes} bytes) and ${jobs} waiting jobs to ${to}.`)
     say('REDRESS_SECRET is not in it. Keep it somewhere else: without it the backup cannot be restored.')

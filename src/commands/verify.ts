@@ -9,7 +9,11 @@ export async function verify(): Promise<void> {
   try {
     const { facts, streams, broken } = await verifyFacts(postgres.url)
     for (const place of broken) say(`broken: ${place}`)
-    say(broken.length > 0 ? `${broken.length} places do not hold. Somebody changed the record outside Redress.` : `${facts} facts in ${streams} streams: every chain holds.`)
+    say(
+      broken.length > 0
+        ? `${broken.length} places do not hold. Somebody changed the record outside Redress.`
+        : `${facts} facts in ${streams} streams: every chain holds.`,
+    )
     if (broken.length > 0) process.exitCode = 1
   } finally {
     await postgres.stop()

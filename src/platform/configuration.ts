@@ -3,11 +3,21 @@ import { loadEnvFile } from 'node:process'
 import * as z from 'zod'
 
 const url = (...schemes: string[]) =>
-  z.string().refine((said) => URL.canParse(said) && schemes.includes(new URL(said).protocol.replace(':', '')), `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`)
+  z
+    .string()
+    .refine(
+      (said) => URL.canParse(said) && schemes.includes(new URL(said).protocol.replace(':', '')),
+      `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    )
 const address = z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, 'must be host:port, such as 0.0.0.0:25')
 
 const Environment = z.object({
-  PORT: z.coerce.number('must be a number between 0 and 65535').int('must be a whole number').min(0, 'must be at least 0').max(65535, 'must be at most 65535').default(3000),
+  PORT: z.coerce
+    .number('must be a number between 0 and 65535')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(65535, 'must be at most 65535')
+    .default(3000),
   HOST: z.string().default('localhost'),
   REDRESS_URL: url('http', 'https').optional(),
   REDRESS_DATA: z.string().default('data'),
@@ -21,7 +31,9 @@ const Environment = z.object({
   SMTP_TLS_CERT: z.string().optional(),
   SMTP_TLS_KEY: z.string().optional(),
   CLAMD_URL: url('tcp', 'unix').optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent').default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent')
+    .default('info'),
 })
 export type Environment = z.output<typeof Environment>
 
@@ -42,7 +54,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env, 
   if (!read.success) throw new WrongConfiguration(sentenceOf(read.error.issues[0]))
   const { SMTP_TLS_CERT: cert, SMTP_TLS_KEY: key, REDRESS_ADMIN_EMAIL: email, REDRESS_ADMIN_PASSWORD: password } = read.data
   if (Boolean(cert) !== Boolean(key)) throw new WrongConfiguration('SMTP_TLS_CERT and SMTP_TLS_KEY go together: give both, or neither.')
-  if (Boolean(email) !== Boolean(password)) throw new WrongConfiguration('REDRESS_ADMIN_EMAIL and REDRESS_ADMIN_PASSWORD go together: give both, or neither.')
+  if (Boolean(email) !== Boolean(password))
+    throw new WrongConfiguration('REDRESS_ADMIN_EMAIL and REDRESS_ADMIN_PASSWORD go together: give both, or neither.')
   const host = ['0.0.0.0', '::'].includes(read.data.HOST) ? 'localhost' : read.data.HOST
   const origin = (read.data.REDRESS_URL ?? `http://${host}:${read.data.PORT}`).replace(/\/+$/, '')
   return { ...read.data, origin, dataFolder: resolve(read.data.REDRESS_DATA) }
@@ -52,7 +65,8 @@ function loadFile(file: string) {
   try {
     loadEnvFile(file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new WrongConfiguration(`${file} cannot be read: ${(error as Error).message}`)
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new WrongConfiguration(`${file} cannot be read: ${(error as Error).message}`)
   }
 }
 

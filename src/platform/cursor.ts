@@ -1,17 +1,20 @@
 import { refuse } from './refusal.ts'
 import './refusals.ts'
 
-
 /** Where a list goes on: the sort keys of its last row, opaque to the caller. */
 export function cursorAfter(keys: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
 /** Reads a cursor back; anything that this list did not hand out is refused with a sentence. */
-export function readCursor<const Shape extends readonly ('string' | 'number' | 'instant' | 'id')[]>(cursor: string | undefined, shape: Shape): string[] | null {
+export function readCursor<const Shape extends readonly ('string' | 'number' | 'instant' | 'id')[]>(
+  cursor: string | undefined,
+  shape: Shape,
+): string[] | null {
   if (cursor === undefined) return null
   const keys = parse(cursor)
-  if (!Array.isArray(keys) || keys.length !== shape.length || !keys.every((key, at) => fits(key, shape[at]))) throw refuse('platform.unknown_cursor')
+  if (!Array.isArray(keys) || keys.length !== shape.length || !keys.every((key, at) => fits(key, shape[at])))
+    throw refuse('platform.unknown_cursor')
   return keys.map(String)
 }
 

@@ -22,7 +22,12 @@ export interface Database {
 
 /** Opens a pool of connections. READ COMMITTED, UTC. */
 export function openDatabase(url: string, connections = 16): Database {
-  const pool = new Pool({ connectionString: url, max: connections, options: '-c timezone=UTC -c statement_timeout=60000', application_name: 'redress' })
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    options: '-c timezone=UTC -c statement_timeout=60000',
+    application_name: 'redress',
+  })
   // An idle connection that dies is replaced at the next use; the pool only needs somebody to hear it.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

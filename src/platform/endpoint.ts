@@ -72,7 +72,10 @@ export const words = (longest: number) => z.string().check(z.maxLength(longest),
 export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>"\0]+@[^\s@<>"\0]+\.[^\s@<>"\0]+$/u))
 
 /** What lists ask: a cursor from the answer before, and how many rows. */
-export const Page = { cursor: z.optional(z.string().check(z.maxLength(500))), limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50) }
+export const Page = {
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
+}
 export const pageOf = <Row extends Schema>(row: Row) => z.object({ data: z.array(row), next: z.nullable(z.string()) })
 
 /** What an edit answers and must send back in If-Match. */

@@ -18,5 +18,7 @@ export async function recordFact(work: Work, fact: Fact<FactName>): Promise<void
   const { fact: name, ...rest } = fact as { fact: string; complaint?: string; house?: string }
   const stream = rest.complaint ? `complaint/${rest.complaint}` : `house/${rest.house}`
   const actor = work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind
-  await sql`select facts_append(${stream}, ${name}, ${actor}, ${work.now.toString()}::timestamptz, ${JSON.stringify(rest)})`.execute(work.db)
+  await sql`select facts_append(${stream}, ${name}, ${actor}, ${work.now.toString()}::timestamptz, ${JSON.stringify(rest)})`.execute(
+    work.db,
+  )
 }

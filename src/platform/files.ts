@@ -21,7 +21,8 @@ export interface Files {
 }
 
 /** Where a file lies below the files folder. */
-export const filePath = (folder: string, sha256: string, sealed: boolean) => join(folder, sha256.slice(0, 2), `${sha256}${sealed ? '.sealed' : ''}`)
+export const filePath = (folder: string, sha256: string, sealed: boolean) =>
+  join(folder, sha256.slice(0, 2), `${sha256}${sealed ? '.sealed' : ''}`)
 
 export function openFiles(folder: string, secrets: Secrets): Files {
   const pathOf = (sha256: string, sealed: boolean) => filePath(folder, sha256, sealed)

@@ -17,13 +17,18 @@ export async function migrate(database: { kysely: Kysely<DB>; pool: Pool }, upTo
     migrationLockTableName: 'migrations_lock',
   })
   const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
-  if (error) throw new Error(`The database could not be brought up to date: ${results?.find((one) => one.status === 'Error')?.migrationName}`, { cause: error })
+  if (error)
+    throw new Error(`The database could not be brought up to date: ${results?.find((one) => one.status === 'Error')?.migrationName}`, {
+      cause: error,
+    })
   await runMigrations({ pgPool: database.pool })
   return (results ?? []).map((one) => one.migrationName)
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(migrationsFolder)).filter((file) => /^\d{8}-\d{4}-.*\.sql$/.test(file)).toSorted()
-  const read = await Promise.all(files.map(async (file) => [file.replace('.sql', ''), await readFile(join(migrationsFolder, file), 'utf8')] as const))
+  const read = await Promise.all(
+    files.map(async (file) => [file.replace('.sql', ''), await readFile(join(migrationsFolder, file), 'utf8')] as const),
+  )
   return Object.fromEntries(read.map(([name, text]) => [name, { up: async (db) => void (await sql.raw(text).execute(db)) }]))
 }

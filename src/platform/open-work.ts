@@ -2,9 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor } from './actor.ts'
 import type { Configuration } from './configuration.ts'
 import type { DB } from './database.types.ts'
-import type { Files } from './files.ts'
 import type { ActName, Acts, Fact, FactName, Gate, Gates, Missing, Reaction, Reactions } from './fact.ts'
 import { recordFact } from './facts.ts'
+import type { Files } from './files.ts'
 import type { Job, When } from './job.ts'
 import { refuse } from './refusal.ts'
 import type { Secrets } from './secrets.ts'
@@ -82,5 +82,7 @@ async function announce<Name extends FactName>(reactions: Reactions, work: Work,
 async function addJob<Payload extends object>(db: Transaction<DB>, job: Job<Payload>, asked: { payload: Payload; when: When }) {
   const { at, key, queue } = asked.when
   await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(asked.payload)}::json,
-    queue_name := ${queue ?? null}, run_at := ${at?.toString() ?? null}::timestamptz, max_attempts := ${job.attempts}, job_key := ${key ?? null})`.execute(db)
+    queue_name := ${queue ?? null}, run_at := ${at?.toString() ?? null}::timestamptz, max_attempts := ${job.attempts}, job_key := ${key ?? null})`.execute(
+    db,
+  )
 }

@@ -20,7 +20,8 @@ function useOwnChange() {
   const me = useMe()
   return useMutation({
     mutationFn: (change: MeChange) => call(editMe, {}, { body: change, version: me.version }),
-    onMutate: (change) => queries.setQueryData(meQuery.queryKey, { ...me, ...change, preferences: { ...me.preferences, ...change.preferences } } as typeof me),
+    onMutate: (change) =>
+      queries.setQueryData(meQuery.queryKey, { ...me, ...change, preferences: { ...me.preferences, ...change.preferences } } as typeof me),
     onSuccess: (now) => queries.setQueryData(meQuery.queryKey, now),
     onError: () => void queries.invalidateQueries(meQuery),
   })
@@ -79,8 +80,20 @@ export function OwnMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Choices label={say('own.language')} values={languages} chosen={me.language} name={(one) => names[one]} onChoose={(language) => changing.mutate({ language })} />
-        <Choices label={say('own.theme')} values={themes} chosen={theme} name={(one) => say(`own.themes.${one}`)} onChoose={(one) => changing.mutate({ preferences: { ...me.preferences, theme: one } })} />
+        <Choices
+          label={say('own.language')}
+          values={languages}
+          chosen={me.language}
+          name={(one) => names[one]}
+          onChoose={(language) => changing.mutate({ language })}
+        />
+        <Choices
+          label={say('own.theme')}
+          values={themes}
+          chosen={theme}
+          name={(one) => say(`own.themes.${one}`)}
+          onChoose={(one) => changing.mutate({ preferences: { ...me.preferences, theme: one } })}
+        />
         <Choices
           label={say('own.density')}
           values={densities}

@@ -1,5 +1,5 @@
-import type { AnswerOf } from '#platform/endpoint.ts'
 import type { countComplaints } from '#modules/complaints/contract.ts'
+import type { AnswerOf } from '#platform/endpoint.ts'
 import type { IconName } from './kit/icons.tsx'
 import { useMe } from './kit/me.ts'
 import type { NavPlace } from './kit/nav-item.tsx'

@@ -6,28 +6,54 @@ import { Shell } from './shell.tsx'
 
 /** Every part of an address is text here: codes and ids, also when they look like numbers. */
 const textOf = (search: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (typeof value === 'object' || value === undefined ? [] : [[name, String(value)]])))
+  Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) => (typeof value === 'object' || value === undefined ? [] : [[name, String(value)]])),
+  )
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: LostPage, validateSearch: textOf })
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
 
 const outsidePages = [
-  createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/forgotten-password',
     component: lazyRouteComponent(() => import('./pages/forgotten-password-page.tsx'), 'ForgottenPasswordPage'),
   }),
-  createRoute({ getParentRoute: () => root, path: '/new-password', component: lazyRouteComponent(() => import('./pages/new-password-page.tsx'), 'NewPasswordPage') }),
-  createRoute({ getParentRoute: () => root, path: '/set-up', component: lazyRouteComponent(() => import('./pages/set-up-page.tsx'), 'SetUpPage') }),
-  createRoute({ getParentRoute: () => root, path: '/invitation', component: lazyRouteComponent(() => import('./pages/invitation-page.tsx'), 'InvitationPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/new-password',
+    component: lazyRouteComponent(() => import('./pages/new-password-page.tsx'), 'NewPasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/set-up',
+    component: lazyRouteComponent(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('./pages/invitation-page.tsx'), 'InvitationPage'),
+  }),
 ]
 
 const insidePages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: HomePage }),
   createRoute({ getParentRoute: () => inside, path: '/complaints', component: ComplaintsPage }),
-  createRoute({ getParentRoute: () => inside, path: '/complaints/new', component: lazyRouteComponent(() => import('./pages/new-complaint-page.tsx'), 'NewComplaintPage') }),
-  createRoute({ getParentRoute: () => inside, path: '/complaints/$complaint', component: lazyRouteComponent(() => import('./pages/complaint-page.tsx'), 'ComplaintPage') }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/complaints/new',
+    component: lazyRouteComponent(() => import('./pages/new-complaint-page.tsx'), 'NewComplaintPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/complaints/$complaint',
+    component: lazyRouteComponent(() => import('./pages/complaint-page.tsx'), 'ComplaintPage'),
+  }),
 ]
 
 export const router = createRouter({

@@ -14,4 +14,5 @@ export function goToSignIn(history: RouterHistory): void {
 }
 
 /** Where to go after signing in: only to a page of our own. */
-export const wayBack = (to: string | undefined): string => (to !== undefined && /^\/app(\/|$|\?)/.test(to) && !isOpenPage(to) ? to : '/app/')
+export const wayBack = (to: string | undefined): string =>
+  to !== undefined && /^\/app(\/|$|\?)/.test(to) && !isOpenPage(to) ? to : '/app/'

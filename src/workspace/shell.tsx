@@ -23,7 +23,8 @@ function useLinks() {
   return (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="/app"]') : null
     const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
-    if (link === null || event.defaultPrevented || elsewhere || link.hasAttribute('download') || link.getAttribute('target') === '_blank') return
+    if (link === null || event.defaultPrevented || elsewhere || link.hasAttribute('download') || link.getAttribute('target') === '_blank')
+      return
     event.preventDefault()
     history.push(link.getAttribute('href') ?? '/app/')
   }
@@ -55,7 +56,14 @@ function Inside() {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are pressed by key as by pointer; this only says how they are followed
     // biome-ignore lint/a11y/noStaticElementInteractions: as above
     <div onClick={follow}>
-      <Frame places={places} tabs={tabs} me={{ name: me.name, line: people(`roles.${me.role}`) }} own={<OwnMenu />} rail={onComplaint} banner={<OfflineBanner />}>
+      <Frame
+        places={places}
+        tabs={tabs}
+        me={{ name: me.name, line: people(`roles.${me.role}`) }}
+        own={<OwnMenu />}
+        rail={onComplaint}
+        banner={<OfflineBanner />}
+      >
         <Suspense fallback={<Loading rows={6} />}>
           <Outlet />
         </Suspense>

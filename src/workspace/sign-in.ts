@@ -26,7 +26,9 @@ export async function signIn(email: string, password: string): Promise<SignedIn>
 /** The six figures of the authenticator, or one of the recovery codes, which work once. */
 export async function giveCode(code: string): Promise<SignedIn> {
   const figures = code.replaceAll(/\s/g, '')
-  await (/^\d{6}$/.test(figures) ? post('/two-factor/verify-totp', { code: figures }) : post('/two-factor/verify-backup-code', { code: code.trim() }))
+  await (/^\d{6}$/.test(figures)
+    ? post('/two-factor/verify-totp', { code: figures })
+    : post('/two-factor/verify-backup-code', { code: code.trim() }))
   return 'done'
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Email, Id, Page, Version, endpoint, pageOf, text, words } from '#platform/endpoint.ts'
 import { Named } from '#modules/complaints/contract.ts'
+import { Email, endpoint, Id, Page, pageOf, text, Version, words } from '#platform/endpoint.ts'
 
 const Security = z.enum(['tls', 'starttls', 'none'])
 const Port = z.int().check(z.gte(1), z.lte(65_535))
@@ -31,7 +31,11 @@ export const Mailbox = z.object({
 })
 export type Mailbox = z.output<typeof Mailbox>
 
-export const listMailboxes = endpoint('GET /mailboxes', { requires: 'mailboxes.read', about: 'Our mailboxes and how they are.', answers: z.object({ data: z.array(Mailbox) }) })
+export const listMailboxes = endpoint('GET /mailboxes', {
+  requires: 'mailboxes.read',
+  about: 'Our mailboxes and how they are.',
+  answers: z.object({ data: z.array(Mailbox) }),
+})
 
 const MailboxFields = {
   address: Email,
@@ -41,7 +45,13 @@ const MailboxFields = {
   smtp: z.optional(z.nullable(z.object({ ...Smtp.shape, password: Secret }))),
 }
 
-export const addMailbox = endpoint('POST /mailboxes', { requires: 'mailboxes.edit', about: 'Adds a mailbox. Passwords are kept encrypted and never shown again.', status: 201, body: z.object(MailboxFields), answers: Mailbox })
+export const addMailbox = endpoint('POST /mailboxes', {
+  requires: 'mailboxes.edit',
+  about: 'Adds a mailbox. Passwords are kept encrypted and never shown again.',
+  status: 201,
+  body: z.object(MailboxFields),
+  answers: Mailbox,
+})
 
 export const editMailbox = endpoint('PATCH /mailboxes/:mailbox', {
   requires: 'mailboxes.edit',
@@ -54,7 +64,10 @@ export const testMailbox = endpoint('POST /mailbox-tests', {
   requires: 'mailboxes.edit',
   about: 'Tries a mailbox’s settings before or after they are kept, and says what the servers said.',
   body: z.object({ mailbox: z.optional(Id), imap: MailboxFields.imap, smtp: MailboxFields.smtp }),
-  answers: z.object({ imap: z.nullable(z.object({ works: z.boolean(), said: z.string() })), smtp: z.nullable(z.object({ works: z.boolean(), said: z.string() })) }),
+  answers: z.object({
+    imap: z.nullable(z.object({ works: z.boolean(), said: z.string() })),
+    smtp: z.nullable(z.object({ works: z.boolean(), said: z.string() })),
+  }),
 })
 
 export const sendTestMail = endpoint('POST /mailboxes/:mailbox/test-mails', {
@@ -116,7 +129,12 @@ export const MailAside = z.object({
 })
 export type MailAside = z.output<typeof MailAside>
 
-export const listAside = endpoint('GET /mails-aside', { requires: 'mail.sort', about: 'Mails that were put aside, and why.', query: z.object(Page), answers: pageOf(MailAside) })
+export const listAside = endpoint('GET /mails-aside', {
+  requires: 'mail.sort',
+  about: 'Mails that were put aside, and why.',
+  query: z.object(Page),
+  answers: pageOf(MailAside),
+})
 
 export const openAside = endpoint('POST /mails-aside/:mail/opening', {
   requires: 'mail.sort',

@@ -26,7 +26,10 @@ export const deliverMessage = job<Delivery>('deliver-message', async ({ step, wo
 })
 
 /** What was written is queued for sending; what a person tells or prints is not. */
-export async function queueDelivery(work: Work, fact: Fact<'reply.written' | 'acknowledgement.written' | 'notice.written' | 'message.requeued'>): Promise<void> {
+export async function queueDelivery(
+  work: Work,
+  fact: Fact<'reply.written' | 'acknowledgement.written' | 'notice.written' | 'message.requeued'>,
+): Promise<void> {
   if ('by_hand' in fact && fact.by_hand) return
   await work.enqueue(deliverMessage, { complaint: fact.complaint, message: fact.message, tries: 0 }, { key: `deliver/${fact.message}` })
 }
@@ -39,13 +42,21 @@ async function takeLetter(work: Work, delivery: Delivery, worker: string): Promi
   return taken ? ((await letterOf(work, taken)) ?? 'no_sender') : null
 }
 
-async function noteWhatWasSaid(work: Work, { delivery, letter, said }: { delivery: Delivery; letter: Letter; said: Sending }): Promise<void> {
+async function noteWhatWasSaid(
+  work: Work,
+  { delivery, letter, said }: { delivery: Delivery; letter: Letter; said: Sending },
+): Promise<void> {
   const { complaint, message, tries } = delivery
   await noteHealth(work, letter.mailbox, said)
-  if (said.result === 'sent') return noteSent(work, { complaint, message, at: work.now, from: letter.from, ...(said.rejected && { rejected: said.rejected }) })
+  if (said.result === 'sent')
+    return noteSent(work, { complaint, message, at: work.now, from: letter.from, ...(said.rejected && { rejected: said.rejected }) })
   if (said.result === 'unsure') return noteUnsure(work, { complaint, message, reason: said.reason })
   const wait = patience[tries]
   if (said.result === 'failed' || wait === undefined) return noteFailed(work, { complaint, message, reason: said.reason })
   await noteDeferred(work, { complaint, message, reason: said.reason })
-  await work.enqueue(deliverMessage, { complaint, message, tries: tries + 1 }, { key: `deliver/${message}`, at: work.now.add({ minutes: wait }) })
+  await work.enqueue(
+    deliverMessage,
+    { complaint, message, tries: tries + 1 },
+    { key: `deliver/${message}`, at: work.now.add({ minutes: wait }) },
+  )
 }

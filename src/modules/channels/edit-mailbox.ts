@@ -34,7 +34,11 @@ export async function addMailbox(work: Work, asked: BodyOf<typeof addEndpoint>):
 }
 
 /** Changes a mailbox; a password that is not sent stays, unless its server goes. */
-export async function editMailbox(work: Work, id: string, { version, ended, ...asked }: BodyOf<typeof editEndpoint> & { version: number }): Promise<Mailbox> {
+export async function editMailbox(
+  work: Work,
+  id: string,
+  { version, ended, ...asked }: BodyOf<typeof editEndpoint> & { version: number },
+): Promise<Mailbox> {
   const before = await mailboxForUpdate(work, id)
   sameVersion(before.version, version)
   if (asked.address && asked.address.toLowerCase() !== before.address.toLowerCase()) await refuseTaken(work, asked.address)
@@ -77,7 +81,8 @@ type Server = NonNullable<Asked['imap']> | NonNullable<Asked['smtp']>
 function serverColumns(work: Work, kind: 'imap' | 'smtp', server: Server | null) {
   if (server === null) return { [kind]: null, [`${kind}_secret`]: null }
   const { password, ...rest } = server
-  const secret = password === undefined ? {} : { [`${kind}_secret`]: password === '' ? null : toolsOf(work).secrets.encrypt(Buffer.from(password)) }
+  const secret =
+    password === undefined ? {} : { [`${kind}_secret`]: password === '' ? null : toolsOf(work).secrets.encrypt(Buffer.from(password)) }
   return { [kind]: JSON.stringify(rest), ...secret }
 }
 
@@ -102,7 +107,10 @@ async function one(work: Work, row: MailboxRecord): Promise<Mailbox> {
 }
 
 async function present(work: Work, rows: MailboxRecord[]): Promise<Mailbox[]> {
-  const teams = await findTeams(work, rows.flatMap(({ team_id }) => team_id ?? []))
+  const teams = await findTeams(
+    work,
+    rows.flatMap(({ team_id }) => team_id ?? []),
+  )
   return rows.map((row) => ({
     id: row.id,
     address: row.address,

@@ -29,5 +29,7 @@ export function isAddressOf({ address }: MailboxRecord, asked: string): boolean 
 /** The mailboxes whose mail the caller may see: a mailbox of another team is not theirs. What came to no mailbox is everybody's. */
 export async function visibleMailboxes(work: Work): Promise<Id[]> {
   const rows = await work.db.selectFrom('channels_mailboxes').select(['id', 'team_id']).execute()
-  return rows.filter(({ id, team_id }) => canSee(work.actor, { id, team_id, owner_id: null, restriction: null, named: [] })).map(({ id }) => id)
+  return rows
+    .filter(({ id, team_id }) => canSee(work.actor, { id, team_id, owner_id: null, restriction: null, named: [] }))
+    .map(({ id }) => id)
 }

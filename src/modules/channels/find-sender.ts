@@ -10,10 +10,21 @@ interface Asked {
 
 /** Which of our mailboxes sends: the one that was chosen, else the one that the customer wrote to, else the team's, else any that can. */
 export async function findSender(work: Work, { mailbox_id, complaint_id, team_id }: Asked): Promise<MailboxRecord | null> {
-  const mailboxes = await work.db.selectFrom('channels_mailboxes').selectAll().where('ended_at', 'is', null).where('smtp', 'is not', null).orderBy('created_at').execute()
+  const mailboxes = await work.db
+    .selectFrom('channels_mailboxes')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('smtp', 'is not', null)
+    .orderBy('created_at')
+    .execute()
   const wroteTo = mailbox_id ?? (await lastWrittenTo(work, complaint_id))
   const { default_team_id } = await organisationOf(work)
-  const fits = [(box: MailboxRecord) => box.id === wroteTo, (box: MailboxRecord) => box.team_id !== null && box.team_id === team_id, (box: MailboxRecord) => box.team_id === default_team_id, () => true]
+  const fits = [
+    (box: MailboxRecord) => box.id === wroteTo,
+    (box: MailboxRecord) => box.team_id !== null && box.team_id === team_id,
+    (box: MailboxRecord) => box.team_id === default_team_id,
+    () => true,
+  ]
   for (const fit of fits) {
     const found = mailboxes.find(fit)
     if (found) return found

@@ -6,11 +6,11 @@ import './facts.ts'
 
 export { channelsGrants } from './access.ts'
 export { acknowledgeOpened } from './acknowledge.ts'
+export { answeredByPerson, findChannelMarks } from './complaint-marks.ts'
 export { leaveUnsure, queueDelivery } from './deliver-message.ts'
 export { type FetchingTools, startFetching } from './email/fetch-mail.ts'
 export { keepMail, mailLimit } from './email/keep-mail.ts'
 export { type ReceiverTools, startReceiver } from './email/receive-smtp.ts'
-export { answeredByPerson, findChannelMarks } from './complaint-marks.ts'
 export { channelsRoutes } from './routes.ts'
 
 // The registry takes jobs of any payload; each reads its own.

@@ -9,7 +9,11 @@ export async function noteHealth(work: Work, mailbox: string | null, said: Sendi
     .updateTable('channels_mailboxes')
     .set((row) =>
       well
-        ? { last_sent_at: work.now, send_trouble: null, trouble_since: row.case().when('read_trouble', 'is', null).then(null).else(row.ref('trouble_since')).end() }
+        ? {
+            last_sent_at: work.now,
+            send_trouble: null,
+            trouble_since: row.case().when('read_trouble', 'is', null).then(null).else(row.ref('trouble_since')).end(),
+          }
         : { send_trouble: said.reason, trouble_since: row.fn.coalesce('trouble_since', row.val(work.now)) },
     )
     .where('id', '=', mailbox)

@@ -1,14 +1,34 @@
 import type { Routes } from '#platform/http/routes.ts'
 import * as contract from './contract.ts'
+import { discardAside } from './discard-aside.ts'
+import { addMailbox, editMailbox, listMailboxes } from './edit-mailbox.ts'
 import { keepMail, mailLimit } from './email/keep-mail.ts'
 import { attachAside, openAside } from './email/open-aside.ts'
 import { serveRawMail } from './email/serve-raw-mail.ts'
-import { discardAside } from './discard-aside.ts'
 import { listAside } from './list-aside.ts'
 import { listMessages } from './list-messages.ts'
 import { markSpam, unmarkSpam } from './mark-spam.ts'
+import { sendTestMail, takeTestMail } from './send-test-mail.ts'
+import { takeServers, tryServers } from './test-mailbox.ts'
 
-export function channelsRoutes({ serve, serveRaw, serveStream }: Routes) {
+export function channelsRoutes(routes: Routes) {
+  mailboxRoutes(routes)
+  mailRoutes(routes)
+}
+
+function mailboxRoutes({ serve, serveOutside }: Routes) {
+  serve(contract.listMailboxes, async (work) => ({ data: await listMailboxes(work) }))
+  serve(contract.addMailbox, (work, { body }) => addMailbox(work, body))
+  serve(contract.editMailbox, (work, { params, body, version }) => editMailbox(work, params.mailbox, { ...body, version }))
+  serveOutside(contract.testMailbox, {
+    take: (work, { body }) => takeServers(work, body),
+    talk: tryServers,
+    note: async (_work, { said }) => said,
+  })
+  serveOutside(contract.sendTestMail, { take: takeTestMail, talk: sendTestMail, note: async (_work, { said }) => said })
+}
+
+function mailRoutes({ serve, serveRaw, serveStream }: Routes) {
   serveRaw(contract.deliverMail, { mediaType: 'message/rfc822', limit: mailLimit }, async (work, { query, bytes }) => {
     const { id } = await keepMail(work, { source: 'http', raw: bytes, recipient: query.recipient ?? null })
     return { id }
@@ -20,5 +40,8 @@ export function channelsRoutes({ serve, serveRaw, serveStream }: Routes) {
   serve(contract.discardAside, (work, { params, body }) => discardAside(work, params.mail, body.reason))
   serve(contract.markSpam, (work, { params, body }) => markSpam(work, params.complaint, body.always))
   serve(contract.unmarkSpam, (work, { params }) => unmarkSpam(work, params.complaint))
-  serveStream({ url: '/api/v1/mails/:mail/raw', requires: 'mail.raw', about: 'A mail exactly as it came. Reading it is logged.' }, serveRawMail)
+  serveStream(
+    { url: '/api/v1/mails/:mail/raw', requires: 'mail.raw', about: 'A mail exactly as it came. Reading it is logged.' },
+    serveRawMail,
+  )
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Actor, Role } from '#platform/actor.ts'
+import { theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { scene } from '#test/scene.ts'
 import { canSee, visibleComplaints } from './access.ts'
 import { openComplaint } from './open-complaint.ts'
-import { theDesk } from '#platform/actor.ts'
 
 const { db, open, teams, agents } = await scene()
 const people = [agents.ben, agents.cleo, newId()]
@@ -22,7 +22,14 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
     leads: fc.subarray(teamIds),
     language: fc.constant('en' as const),
   }),
-  fc.record({ kind: fc.constant('token' as const), id: fc.constant(newId()), name: fc.constant('Program'), role: fc.constant<Role>('agent'), duties: fc.constant([]), teams: fc.option(fc.subarray(teamIds)) }),
+  fc.record({
+    kind: fc.constant('token' as const),
+    id: fc.constant(newId()),
+    name: fc.constant('Program'),
+    role: fc.constant<Role>('agent'),
+    duties: fc.constant([]),
+    teams: fc.option(fc.subarray(teamIds)),
+  }),
   fc.constant({ kind: 'stranger' as const, id: null }),
 )
 
@@ -35,14 +42,31 @@ const anySight = fc.record({
 
 test('the policy in SQL and the policy in TypeScript say the same of every actor and every complaint', async () => {
   const { id } = await open(theDesk, (work) =>
-    openComplaint(work, { channel: 'phone', receivedAt: work.now, language: 'en', customerId: null, anonymous: true, subject: 'x', words: 'x' }),
+    openComplaint(work, {
+      channel: 'phone',
+      receivedAt: work.now,
+      language: 'en',
+      customerId: null,
+      anonymous: true,
+      subject: 'x',
+      words: 'x',
+    }),
   )
   await fc.assert(
     fc.asyncProperty(anyActor, anySight, async (actor, { named, ...sight }) => {
       await db.deleteFrom('complaints_named_people').where('complaint_id', '=', id).execute()
-      if (named.length > 0) await db.insertInto('complaints_named_people').values(named.map((agent_id) => ({ complaint_id: id, agent_id, named_at: Temporal.Now.instant() }))).execute()
+      if (named.length > 0)
+        await db
+          .insertInto('complaints_named_people')
+          .values(named.map((agent_id) => ({ complaint_id: id, agent_id, named_at: Temporal.Now.instant() })))
+          .execute()
       await db.updateTable('complaints_complaints').set(sight).where('id', '=', id).execute()
-      const found = await db.selectFrom('complaints_complaints').select('id').where('complaints_complaints.id', '=', id).where(visibleComplaints(actor)).executeTakeFirst()
+      const found = await db
+        .selectFrom('complaints_complaints')
+        .select('id')
+        .where('complaints_complaints.id', '=', id)
+        .where(visibleComplaints(actor))
+        .executeTakeFirst()
       expect(found !== undefined).toBe(canSee(actor, { id, named, ...sight }))
     }),
     { numRuns: 150 },

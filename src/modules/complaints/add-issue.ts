@@ -3,10 +3,10 @@ import type { ComplaintsIssues } from '#platform/database.types.ts'
 import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
 import { changeableComplaint, touch } from './change-complaint.ts'
-import { categoryExists, personExists } from './known-names.ts'
 import type { Issue } from './contract.ts'
 import type { ComplaintRecord } from './find-complaint.ts'
 import { issuesOf } from './find-issues.ts'
+import { categoryExists, personExists } from './known-names.ts'
 
 type IssueRow = Selectable<ComplaintsIssues>
 
@@ -40,7 +40,14 @@ export const addFirstIssue = (work: Work, complaint: ComplaintRecord, category: 
 async function insertIssue(work: Work, complaint: ComplaintRecord, asked: NewIssue & { position: number }): Promise<IssueRow> {
   const issue = await work.db
     .insertInto('complaints_issues')
-    .values({ complaint_id: complaint.id, id: newId(), position: asked.position, title: asked.title, category_code: asked.category ?? null, owner_id: asked.owner ?? null })
+    .values({
+      complaint_id: complaint.id,
+      id: newId(),
+      position: asked.position,
+      title: asked.title,
+      category_code: asked.category ?? null,
+      owner_id: asked.owner ?? null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   await work.announce({ fact: 'issue.added', complaint: complaint.id, issue: issue.id, category: issue.category_code })

@@ -25,7 +25,11 @@ export async function takeIfUnowned(work: Work, complaint: ComplaintRecord): Pro
   return give(work, complaint, { owner_id: complaint.owner_id ?? work.actor.id, team_id: complaint.team_id })
 }
 
-async function give(work: Work, complaint: ComplaintRecord, { owner_id, team_id }: { owner_id: string | null; team_id: string | null }): Promise<ComplaintRecord> {
+async function give(
+  work: Work,
+  complaint: ComplaintRecord,
+  { owner_id, team_id }: { owner_id: string | null; team_id: string | null },
+): Promise<ComplaintRecord> {
   const state = complaint.state === 'received' && owner_id ? 'open' : complaint.state
   if (owner_id === complaint.owner_id && team_id === complaint.team_id && state === complaint.state) return complaint
   const given = await work.db

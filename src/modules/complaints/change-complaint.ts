@@ -9,7 +9,8 @@ import { type ComplaintRecord, complaintForUpdate } from './find-complaint.ts'
 export async function changeableComplaint(work: Work, id: string, act: keyof ComplaintMay = 'edit'): Promise<ComplaintRecord> {
   const complaint = await complaintForUpdate(work, id)
   if (may(work.actor, complaint)[act]) return complaint
-  if (isStaff(work.actor) && work.actor.role !== 'auditor') throw refuse(act === 'reopen' ? 'complaints.not_closed' : 'complaints.ended', { state: complaint.state })
+  if (isStaff(work.actor) && work.actor.role !== 'auditor')
+    throw refuse(act === 'reopen' ? 'complaints.not_closed' : 'complaints.ended', { state: complaint.state })
   throw refuse('complaints.not_yours_to_change')
 }
 

@@ -5,7 +5,11 @@ import type { Kind, State } from './contract.ts'
 import { type ComplaintRecord, stateOf } from './find-complaint.ts'
 
 /** Says that this is an enquiry, praise or something else; or turns it back into a complaint, which any agent may. */
-export async function classifyComplaint(work: Work, id: string, { kind, reason }: { kind: Kind; reason: string }): Promise<ComplaintRecord> {
+export async function classifyComplaint(
+  work: Work,
+  id: string,
+  { kind, reason }: { kind: Kind; reason: string },
+): Promise<ComplaintRecord> {
   const complaint = await changeableComplaint(work, id, 'classify')
   const state = stateAs(stateOf(complaint), kind, complaint.owner_id)
   const changed = await work.db

@@ -1,30 +1,41 @@
 import { sql } from 'kysely'
-import { newId } from '#platform/id.ts'
-import { sealed } from '#platform/facts.ts'
 import type { BodyOf } from '#platform/endpoint.ts'
+import { sealed } from '#platform/facts.ts'
+import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { may } from './access.ts'
 import { changeableComplaint, moveTo } from './change-complaint.ts'
-import type { closeComplaint as closeEndpoint, ComplaintMay, State } from './contract.ts'
+import type { ComplaintMay, closeComplaint as closeEndpoint, State } from './contract.ts'
 import { complaintFor } from './find-complaint.ts'
 import { issuesOf } from './find-issues.ts'
 
 type Asked = BodyOf<typeof closeEndpoint>
 
 /** Decides the issues and closes as far as the gates allow. Refuses with what is missing when they allow nothing. */
-export async function closeComplaint(work: Work, id: string, asked: Asked): Promise<{ state: State; may: ComplaintMay; missing: string[] }> {
+export async function closeComplaint(
+  work: Work,
+  id: string,
+  asked: Asked,
+): Promise<{ state: State; may: ComplaintMay; missing: string[] }> {
   const complaint = await changeableComplaint(work, id, 'close')
   await decideIssues(work, complaint.id, asked.issues)
   const issues = await issuesOf(work, complaint.id)
   const missing = await work.allow.missing('complaint.close', { complaint: complaint.id, owner: complaint.owner_id, issues })
   // What was decided stays only when something is closed by it: a refusal rolls the whole work back.
-  if (missing.length > 0) throw refuse('complaints.cannot_close', { missing: missing.map(({ gate }) => gate), reasons: missing.map(({ reason }) => reason) })
+  if (missing.length > 0)
+    throw refuse('complaints.cannot_close', { missing: missing.map(({ gate }) => gate), reasons: missing.map(({ reason }) => reason) })
   await resolve(work, complaint.id, complaint.resolved_at)
   const closure = newId()
   await work.db
     .insertInto('complaints_closures')
-    .values({ complaint_id: complaint.id, id: closure, closed_at: work.now, closed_by: `${work.actor.kind}/${work.actor.id}`, waivers: JSON.stringify(asked.waivers ?? []) })
+    .values({
+      complaint_id: complaint.id,
+      id: closure,
+      closed_at: work.now,
+      closed_by: `${work.actor.kind}/${work.actor.id}`,
+      waivers: JSON.stringify(asked.waivers ?? []),
+    })
     .execute()
   await moveTo(work, complaint.id, { state: 'closed', closed_at: work.now, reply_by: null })
   await work.announce({ fact: 'complaint.closed', complaint: complaint.id, closure, state: 'closed' })
@@ -64,8 +75,16 @@ async function decideIssues(work: Work, complaintId: string, decided: Asked['iss
   if (decided.length === 0) return
   const written = await work.db
     .updateTable('complaints_issues as i')
-    .from(sql<Decided>`(select * from json_to_recordset(${JSON.stringify(decided)}::json) as r(id uuid, outcome text, sentence text))`.as('d'))
-    .set((row) => ({ outcome: row.ref('d.outcome'), sentence: row.ref('d.sentence'), decided_at: work.now, decided_by: `${work.actor.kind}/${work.actor.id}`, version: row('i.version', '+', 1) }))
+    .from(
+      sql<Decided>`(select * from json_to_recordset(${JSON.stringify(decided)}::json) as r(id uuid, outcome text, sentence text))`.as('d'),
+    )
+    .set((row) => ({
+      outcome: row.ref('d.outcome'),
+      sentence: row.ref('d.sentence'),
+      decided_at: work.now,
+      decided_by: `${work.actor.kind}/${work.actor.id}`,
+      version: row('i.version', '+', 1),
+    }))
     .where('i.complaint_id', '=', complaintId)
     .whereRef('i.id', '=', 'd.id')
     .returning('i.id')

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { expect, test } from 'vitest'
 import { scene } from '#test/scene.ts'
 import type { Complaint, ComplaintRow } from './contract.ts'
 
@@ -7,7 +7,11 @@ const { as, facts, teams, agents, db, runJobs, clock, token } = await scene()
 const [ben, cleo, dov, eve] = await Promise.all([as('ben'), as('cleo'), as('dov'), as('eve')])
 
 async function opened(words = 'The ferry left without me.', team: 'north' | 'south' | null = 'north'): Promise<Complaint> {
-  const answer = await cleo.post('/api/v1/complaints', { text: words, channel: 'phone', customer: { name: 'Ada', email: 'ada@customer.example' } })
+  const answer = await cleo.post('/api/v1/complaints', {
+    text: words,
+    channel: 'phone',
+    customer: { name: 'Ada', email: 'ada@customer.example' },
+  })
   expect(answer.status).toBe(201)
   const complaint = answer.body as Complaint
   if (team) await db.updateTable('complaints_complaints').set({ team_id: teams[team] }).where('id', '=', complaint.id).execute()
@@ -19,14 +23,22 @@ const read = async (caller: typeof ben, id: string) => (await caller.get(`/api/v
 test('a new complaint has a number with its check digit, the words as they came, and one issue', async () => {
   const complaint = await opened('First line\nand a second one')
   expect(complaint.number).toMatch(/^RD-\d{4}-\d{6}-\d$/)
-  expect(complaint).toMatchObject({ state: 'received', words: 'First line\nand a second one', subject: 'First line', urgency: 'normal', issues: 1 })
+  expect(complaint).toMatchObject({
+    state: 'received',
+    words: 'First line\nand a second one',
+    subject: 'First line',
+    urgency: 'normal',
+    issues: 1,
+  })
   expect(complaint.issues_list[0]).toMatchObject({ title: 'First line', outcome: null })
   expect(await facts(`complaint/${complaint.id}`)).toContain('complaint.opened')
 })
 
 test('the first words cannot be changed, not even in the database', async () => {
   const { id } = await opened()
-  await expect(db.updateTable('complaints_complaints').set({ words: 'something milder' }).where('id', '=', id).execute()).rejects.toThrow('immutable')
+  await expect(db.updateTable('complaints_complaints').set({ words: 'something milder' }).where('id', '=', id).execute()).rejects.toThrow(
+    'immutable',
+  )
 })
 
 test('taking a complaint opens it, and its owner is named', async () => {
@@ -97,7 +109,10 @@ test('two who close at once close once', async () => {
 test('an issue of another complaint is refused', async () => {
   const [one, other] = [await opened(), await opened()]
   const issues = other.issues_list.map((issue) => ({ id: issue.id, outcome: 'upheld', sentence: 'Done.' }))
-  expect(await ben.post(`/api/v1/complaints/${one.id}/closure`, { issues })).toMatchObject({ status: 400, body: { code: 'complaints.unknown_issue' } })
+  expect(await ben.post(`/api/v1/complaints/${one.id}/closure`, { issues })).toMatchObject({
+    status: 400,
+    body: { code: 'complaints.unknown_issue' },
+  })
 })
 
 test('what waits for the customer comes back by itself when the day has passed, and is not closed', async () => {
@@ -107,7 +122,11 @@ test('what waits for the customer comes back by itself when the day has passed, 
   expect(late).toMatchObject({ status: 400, body: { code: 'complaints.reply_by_past' } })
   await ben.post(`/api/v1/complaints/${id}/waiting`, { reply_by: clock.now().add({ hours: 1 }).toString() })
   expect(await read(ben, id)).toMatchObject({ state: 'waiting_customer' })
-  await db.updateTable('complaints_complaints').set({ reply_by: clock.now().subtract({ minutes: 1 }) }).where('id', '=', id).execute()
+  await db
+    .updateTable('complaints_complaints')
+    .set({ reply_by: clock.now().subtract({ minutes: 1 }) })
+    .where('id', '=', id)
+    .execute()
   await sql`update graphile_worker._private_jobs set run_at = now()`.execute(db)
   await runJobs()
   expect(await read(ben, id)).toMatchObject({ state: 'open', reply_by: null })
@@ -150,7 +169,10 @@ test('a list goes on where it stopped, without a gap and without a row twice', a
   const paged: string[] = []
   let next: string | null = ''
   while (next !== null) {
-    const page = (await cleo.get(`/api/v1/complaints?view=open&limit=2${next && `&cursor=${next}`}`)).body as { data: ComplaintRow[]; next: string | null }
+    const page = (await cleo.get(`/api/v1/complaints?view=open&limit=2${next && `&cursor=${next}`}`)).body as {
+      data: ComplaintRow[]
+      next: string | null
+    }
     paged.push(...page.data.map(({ id }) => id))
     next = page.next
   }
@@ -162,12 +184,20 @@ test('what burns first stands first', async () => {
   await cleo.post(`/api/v1/complaints/${late.id}/tags`, { tag: 'urgent' })
   const list = (await cleo.get('/api/v1/complaints?view=open&limit=100')).body as { data: ComplaintRow[] }
   const order = { critical: 1, high: 2, normal: 3, low: 4 }
-  expect(list.data.map(({ urgency }) => order[urgency])).toEqual(list.data.map(({ urgency }) => order[urgency]).toSorted((one, other) => one - other))
+  expect(list.data.map(({ urgency }) => order[urgency])).toEqual(
+    list.data.map(({ urgency }) => order[urgency]).toSorted((one, other) => one - other),
+  )
 })
 
-test.each(['nonsense', 'bnVsbA', Buffer.from('["x","y"]').toString('base64url')])('a cursor that we never handed out gets a sentence: %s', async (cursor) => {
-  expect(await ben.get(`/api/v1/complaints?view=open&cursor=${cursor}`)).toMatchObject({ status: 400, body: { code: 'platform.unknown_cursor' } })
-})
+test.each(['nonsense', 'bnVsbA', Buffer.from('["x","y"]').toString('base64url')])(
+  'a cursor that we never handed out gets a sentence: %s',
+  async (cursor) => {
+    expect(await ben.get(`/api/v1/complaints?view=open&cursor=${cursor}`)).toMatchObject({
+      status: 400,
+      body: { code: 'platform.unknown_cursor' },
+    })
+  },
+)
 
 test('the same Idempotency-Key opens one complaint, also when two come at once; with another body it is refused', async () => {
   const body = { text: 'Once only', channel: 'phone', anonymous: true }

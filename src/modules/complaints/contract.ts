@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Language, Page, Version, endpoint, pageOf, text, words } from '#platform/endpoint.ts'
+import { endpoint, Id, Instant, Language, Page, pageOf, text, Version, words } from '#platform/endpoint.ts'
 import { Money } from '#platform/money.ts'
 
 /** DOMAIN's lifecycle, no other codes. */
@@ -31,7 +31,16 @@ export const kinds = ['complaint', 'enquiry', 'praise', 'other'] as const
 export const Kind = z.enum(kinds)
 export type Kind = z.output<typeof Kind>
 
-export const outcomes = ['upheld', 'partly_upheld', 'not_upheld', 'not_upheld_goodwill', 'withdrawn', 'no_reply', 'out_of_scope', 'merged'] as const
+export const outcomes = [
+  'upheld',
+  'partly_upheld',
+  'not_upheld',
+  'not_upheld_goodwill',
+  'withdrawn',
+  'no_reply',
+  'out_of_scope',
+  'merged',
+] as const
 export const Outcome = z.enum(outcomes)
 export type Outcome = z.output<typeof Outcome>
 
@@ -100,7 +109,12 @@ const ComplaintMay = z.object({
 })
 export type ComplaintMay = z.output<typeof ComplaintMay>
 
-const Closure = z.object({ closed_at: z.string(), closed_by: z.string(), reopened_at: z.nullable(z.string()), reopened_reason: z.nullable(z.string()) })
+const Closure = z.object({
+  closed_at: z.string(),
+  closed_by: z.string(),
+  reopened_at: z.nullable(z.string()),
+  reopened_reason: z.nullable(z.string()),
+})
 
 export const Complaint = z.object({
   ...ComplaintRow.shape,
@@ -272,7 +286,14 @@ export const restrictComplaint = endpoint('POST /complaints/:complaint/restricti
 })
 
 const Names = z.object({ en: words(120), el: words(120), es: words(120) })
-export const Category = z.object({ code: CategoryCode, parent: z.nullable(CategoryCode), names: Names, position: z.int(), ended: z.boolean(), version: Version })
+export const Category = z.object({
+  code: CategoryCode,
+  parent: z.nullable(CategoryCode),
+  names: Names,
+  position: z.int(),
+  ended: z.boolean(),
+  version: Version,
+})
 export type Category = z.output<typeof Category>
 
 export const listCategories = endpoint('GET /categories', {

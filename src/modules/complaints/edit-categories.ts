@@ -22,7 +22,10 @@ export async function listCategories(work: Work): Promise<Category[]> {
 
 export async function addCategory(work: Work, { code, parent, names }: BodyOf<typeof addEndpoint>): Promise<Category> {
   await categoryExists(work, parent)
-  const { last } = await work.db.selectFrom('complaints_categories').select((row) => row.fn.max('position').as('last')).executeTakeFirstOrThrow()
+  const { last } = await work.db
+    .selectFrom('complaints_categories')
+    .select((row) => row.fn.max('position').as('last'))
+    .executeTakeFirstOrThrow()
   const added = await work.db
     .insertInto('complaints_categories')
     .values({ code, parent_code: parent, names: JSON.stringify(names), position: (last ?? 0) + 1 })
@@ -35,7 +38,11 @@ export async function addCategory(work: Work, { code, parent, names }: BodyOf<ty
 }
 
 /** Renames, moves or ends a category. Complaints keep the one they have. */
-export async function editCategory(work: Work, code: string, { names, position, ended, version }: BodyOf<typeof editEndpoint> & { version: number }): Promise<Category> {
+export async function editCategory(
+  work: Work,
+  code: string,
+  { names, position, ended, version }: BodyOf<typeof editEndpoint> & { version: number },
+): Promise<Category> {
   const before = await work.db.selectFrom('complaints_categories').selectAll().where('code', '=', code).forUpdate().executeTakeFirst()
   if (!before) throw refuse('complaints.category_not_found')
   sameVersion(before.version, version)
@@ -57,14 +64,28 @@ export async function editCategory(work: Work, code: string, { names, position, 
 /** Plants the default tree where there is none. Twice is once. */
 export async function plantCategories(work: Work): Promise<void> {
   const rows = flatten(tree).map((row, at) => ({ ...row, position: at + 1 }))
-  await work.db.insertInto('complaints_categories').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+  await work.db
+    .insertInto('complaints_categories')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 function flatten(branches: Branch[], parent: string | null = null): { code: string; parent_code: string | null; names: string }[] {
-  return branches.flatMap(({ code, names, children = [] }) => [{ code, parent_code: parent, names: JSON.stringify(names) }, ...flatten(children, code)])
+  return branches.flatMap(({ code, names, children = [] }) => [
+    { code, parent_code: parent, names: JSON.stringify(names) },
+    ...flatten(children, code),
+  ])
 }
 
 function present(row: Selectable<ComplaintsCategories>): Category {
   // The column is written only here, from the contract's own shape.
-  return { code: row.code, parent: row.parent_code, names: row.names as Category['names'], position: row.position, ended: row.ended_at !== null, version: row.version }
+  return {
+    code: row.code,
+    parent: row.parent_code,
+    names: row.names as Category['names'],
+    position: row.position,
+    ended: row.ended_at !== null,
+    version: row.version,
+  }
 }

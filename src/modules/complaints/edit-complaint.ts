@@ -22,7 +22,8 @@ export async function editComplaint(work: Work, id: string, { version, ...asked 
     .returningAll()
     .executeTakeFirstOrThrow()
   await work.announce({ fact: 'complaint.edited', complaint: complaint.id, fields: Object.keys(asked) })
-  if (asked.urgency && asked.urgency !== complaint.urgency) await work.announce({ fact: 'complaint.ranked', complaint: complaint.id, urgency: asked.urgency })
+  if (asked.urgency && asked.urgency !== complaint.urgency)
+    await work.announce({ fact: 'complaint.ranked', complaint: complaint.id, urgency: asked.urgency })
   return changed
 }
 

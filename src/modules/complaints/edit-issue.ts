@@ -10,7 +10,11 @@ import { categoryExists, personExists } from './known-names.ts'
 type Asked = BodyOf<typeof editIssueEndpoint>
 
 /** Changes one issue; refuses an older version than the one that is there. */
-export async function editIssue(work: Work, { complaint: complaintId, issue: issueId }: { complaint: string; issue: string }, asked: Asked & { version: number }): Promise<Issue> {
+export async function editIssue(
+  work: Work,
+  { complaint: complaintId, issue: issueId }: { complaint: string; issue: string },
+  asked: Asked & { version: number },
+): Promise<Issue> {
   const complaint = await changeableComplaint(work, complaintId)
   const [before] = await issuesOf(work, complaint.id, issueId)
   if (!before) throw refuse('complaints.issue_not_found')
@@ -24,7 +28,12 @@ export async function editIssue(work: Work, { complaint: complaintId, issue: iss
     .where('id', '=', issueId)
     .execute()
   await touch(work, complaint.id)
-  await work.announce({ fact: 'issue.edited', complaint: complaint.id, issue: issueId, fields: Object.keys(asked).filter((field) => field !== 'version') })
+  await work.announce({
+    fact: 'issue.edited',
+    complaint: complaint.id,
+    issue: issueId,
+    fields: Object.keys(asked).filter((field) => field !== 'version'),
+  })
   if (asked.outcome) await work.announce({ fact: 'issue.decided', complaint: complaint.id, issue: issueId, outcome: asked.outcome })
   const [after] = await issuesOf(work, complaint.id, issueId)
   return after ?? before

@@ -3,7 +3,14 @@ import type { Kind, Outcome, State, Urgency } from './contract.ts'
 
 declare module '#platform/fact.ts' {
   interface Facts {
-    'complaint.opened': OfComplaint & { number: string; channel: string; state: State; words: string; received_at: string; customer: string | null }
+    'complaint.opened': OfComplaint & {
+      number: string
+      channel: string
+      state: State
+      words: string
+      received_at: string
+      customer: string | null
+    }
     'complaint.edited': OfComplaint & { fields: string[] }
     'complaint.assigned': OfComplaint & { owner: string | null; team: string | null; state: State }
     'complaint.tagged': OfComplaint & { tag: string }
@@ -23,6 +30,10 @@ declare module '#platform/fact.ts' {
     'category.changed': OfHouse<'complaints'> & { code: string }
   }
   interface Acts {
-    'complaint.close': { complaint: string; owner: string | null; issues: { id: string; outcome: string | null; sentence: string | null }[] }
+    'complaint.close': {
+      complaint: string
+      owner: string | null
+      issues: { id: string; outcome: string | null; sentence: string | null }[]
+    }
   }
 }

@@ -16,7 +16,12 @@ export async function handOverOpen(work: Work, { agent, to }: Fact<'agent.deacti
     .where('state', 'in', [...runningStates, 'waiting_customer'])
     .returning(['id', 'owner_id', 'team_id', 'state'])
     .execute()
-  await work.db.updateTable('complaints_issues').set({ owner_id: to?.kind === 'agent' ? to.id : null }).where('owner_id', '=', agent).where('outcome', 'is', null).execute()
+  await work.db
+    .updateTable('complaints_issues')
+    .set({ owner_id: to?.kind === 'agent' ? to.id : null })
+    .where('owner_id', '=', agent)
+    .where('outcome', 'is', null)
+    .execute()
   for (const { id, owner_id, team_id, state } of given) {
     await work.announce({ fact: 'complaint.assigned', complaint: id, owner: owner_id, team: team_id, state: state as 'open' })
   }

@@ -6,7 +6,12 @@ import './refusals.ts'
 /** Refuses a category that is not in the tree, or has ended. */
 export async function categoryExists(work: Work, code: string | null | undefined): Promise<void> {
   if (!code) return
-  const found = await work.db.selectFrom('complaints_categories').select('code').where('code', '=', code).where('ended_at', 'is', null).executeTakeFirst()
+  const found = await work.db
+    .selectFrom('complaints_categories')
+    .select('code')
+    .where('code', '=', code)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
   if (!found) throw refuse('complaints.unknown_category', { category: code })
 }
 

@@ -18,16 +18,30 @@ export type FindMarks = (work: Work, complaints: string[]) => Promise<Map<string
 
 /** How a view is ordered, and what its cursor holds. */
 type Order = 'burning' | 'waiting' | 'ended' | 'newest'
-const orderOf: Record<View, Order> = { mine: 'burning', unassigned: 'burning', team: 'burning', open: 'burning', waiting: 'waiting', closed: 'ended', all: 'newest' }
+const orderOf: Record<View, Order> = {
+  mine: 'burning',
+  unassigned: 'burning',
+  team: 'burning',
+  open: 'burning',
+  waiting: 'waiting',
+  closed: 'ended',
+  all: 'newest',
+}
 
 /** One page of a view: what the caller may see, in the order that an index serves. */
 export async function listComplaints(work: Work, asked: Asked, marks: FindMarks): Promise<{ data: ComplaintRow[]; next: string | null }> {
   const order = orderOf[asked.view]
   const from = work.db.selectFrom('complaints_complaints').where(visibleComplaints(work.actor))
   const query = after(filtered(viewed(from, work, asked.view), asked), order, asked.cursor)
-  const rows = await ordered(query, order).$call(withColumns).limit(asked.limit + 1).execute()
+  const rows = await ordered(query, order)
+    .$call(withColumns)
+    .limit(asked.limit + 1)
+    .execute()
   const page = rows.slice(0, asked.limit)
-  const found = await marks(work, page.map(({ id }) => id))
+  const found = await marks(
+    work,
+    page.map(({ id }) => id),
+  )
   const last = rows.length > asked.limit ? page.at(-1) : undefined
   return { data: page.map((row) => presentRow(row, found.get(row.id) ?? [])), next: last ? cursorOf(last, order) : null }
 }
@@ -35,10 +49,18 @@ export async function listComplaints(work: Work, asked: Asked, marks: FindMarks)
 const countedTo = 10_000
 
 /** How many complaints each view holds for the caller, exact to 10,000. */
-export async function countComplaints(work: Work): Promise<{ mine: number; unassigned: number; team: number; open: number; waiting: number }> {
+export async function countComplaints(
+  work: Work,
+): Promise<{ mine: number; unassigned: number; team: number; open: number; waiting: number }> {
   const views = ['mine', 'unassigned', 'team', 'open', 'waiting'] as const
   const counted = (view: View) =>
-    sql<number>`(select count(*)::int from (${viewed(work.db.selectFrom('complaints_complaints').where(visibleComplaints(work.actor)), work, view).select('id').limit(countedTo)}) bounded)`
+    sql<number>`(select count(*)::int from (${viewed(
+      work.db.selectFrom('complaints_complaints').where(visibleComplaints(work.actor)),
+      work,
+      view,
+    )
+      .select('id')
+      .limit(countedTo)}) bounded)`
   const row = await work.db.selectNoFrom(views.map((view) => counted(view).as(view))).executeTakeFirstOrThrow()
   return row as { [Name in (typeof views)[number]]: number }
 }
@@ -61,7 +83,9 @@ function ofTeams(query: Query, { actor }: Work): Query {
 }
 
 function filtered(query: Query, { team, owner, customer, category, channel, urgency, state, language, tag }: Asked): Query {
-  const equal = Object.entries({ team_id: team, owner_id: owner, customer_id: customer, channel, urgency, state, language }).filter(([, value]) => value !== undefined)
+  const equal = Object.entries({ team_id: team, owner_id: owner, customer_id: customer, channel, urgency, state, language }).filter(
+    ([, value]) => value !== undefined,
+  )
   return query
     .where((match) => match.and(Object.fromEntries(equal)))
     .$if(category !== undefined, (rest) =>
@@ -70,13 +94,19 @@ function filtered(query: Query, { team, owner, customer, category, channel, urge
           where i.complaint_id = complaints_complaints.id and ${category ?? null} in (k.code, k.parent_code))`,
       ),
     )
-    .$if(tag !== undefined, (rest) => rest.where(sql<boolean>`exists (select from complaints_tags t where t.complaint_id = complaints_complaints.id and t.tag = ${tag ?? null})`))
+    .$if(tag !== undefined, (rest) =>
+      rest.where(
+        sql<boolean>`exists (select from complaints_tags t where t.complaint_id = complaints_complaints.id and t.tag = ${tag ?? null})`,
+      ),
+    )
 }
 
 function after(query: Query, order: Order, cursor: string | undefined): Query {
   if (order === 'burning') {
     const from = readCursor(cursor, ['number', 'instant', 'id'])
-    return from ? query.where(sql<boolean>`(rank, received_at, id) > (${from[0]}::smallint, ${from[1]}::timestamptz, ${from[2]}::uuid)`) : query
+    return from
+      ? query.where(sql<boolean>`(rank, received_at, id) > (${from[0]}::smallint, ${from[1]}::timestamptz, ${from[2]}::uuid)`)
+      : query
   }
   const from = readCursor(cursor, ['instant', 'id'])
   if (!from) return query
@@ -96,13 +126,31 @@ const shownOfWords = 240
 
 const withColumns = (query: Query) =>
   query
-    .select(['id', 'number', 'subject', 'state', 'kind', 'urgency', 'rank', 'channel', 'language', 'received_at', 'last_activity_at', 'reply_by', 'closed_at', 'restriction'])
+    .select([
+      'id',
+      'number',
+      'subject',
+      'state',
+      'kind',
+      'urgency',
+      'rank',
+      'channel',
+      'language',
+      'received_at',
+      'last_activity_at',
+      'reply_by',
+      'closed_at',
+      'restriction',
+    ])
     .select([
       sql<string>`left(words, ${sql.lit(shownOfWords)})`.as('words'),
       customerNamed('complaints_complaints.customer_id').as('customer'),
       agentNamed('complaints_complaints.owner_id').as('owner'),
       teamNamed('complaints_complaints.team_id').as('team'),
-      sql<{ category: string | null; issues: number }>`(select json_build_object('category', (array_agg(i.category_code order by i.position))[1], 'issues', count(*)::int)
+      sql<{
+        category: string | null
+        issues: number
+      }>`(select json_build_object('category', (array_agg(i.category_code order by i.position))[1], 'issues', count(*)::int)
         from complaints_issues i where i.complaint_id = complaints_complaints.id)`.as('grievances'),
       sql<string[]>`array(select t.tag from complaints_tags t where t.complaint_id = complaints_complaints.id order by t.tag)`.as('tags'),
     ])

@@ -88,9 +88,15 @@ async function findBeside(work: Work, id: string): Promise<Beside> {
     .selectFrom('complaints_complaints as c')
     .select([customerNamed('c.customer_id').as('customer'), agentNamed('c.owner_id').as('owner'), teamNamed('c.team_id').as('team')])
     .select((match) => [
-      jsonArrayFrom(match.selectFrom('complaints_tags as t').select('t.tag').whereRef('t.complaint_id', '=', 'c.id').orderBy('t.tag')).as('tags'),
+      jsonArrayFrom(match.selectFrom('complaints_tags as t').select('t.tag').whereRef('t.complaint_id', '=', 'c.id').orderBy('t.tag')).as(
+        'tags',
+      ),
       jsonArrayFrom(
-        match.selectFrom('complaints_named_people as n').select('n.agent_id as id').select(agentNamed('n.agent_id').as('agent')).whereRef('n.complaint_id', '=', 'c.id'),
+        match
+          .selectFrom('complaints_named_people as n')
+          .select('n.agent_id as id')
+          .select(agentNamed('n.agent_id').as('agent'))
+          .whereRef('n.complaint_id', '=', 'c.id'),
       ).as('named'),
       jsonArrayFrom(
         match
@@ -109,7 +115,10 @@ async function findBeside(work: Work, id: string): Promise<Beside> {
     tags: row.tags.map(({ tag }) => tag),
     named_people: row.named.map(({ id: person, agent }) => ({ id: person, name: agent?.name ?? '' })),
     // Inside JSON an instant is text already.
-    closures: row.closures.map((closure) => ({ ...closure, closed_at: String(closure.closed_at), reopened_at: closure.reopened_at === null ? null : String(closure.reopened_at) })),
+    closures: row.closures.map((closure) => ({
+      ...closure,
+      closed_at: String(closure.closed_at),
+      reopened_at: closure.reopened_at === null ? null : String(closure.reopened_at),
+    })),
   }
 }
-

@@ -15,7 +15,10 @@ export async function restrictComplaint(work: Work, id: string, { restriction, p
   await Promise.all(people.map((person) => personExists(work, person)))
   await work.db.deleteFrom('complaints_named_people').where('complaint_id', '=', complaint.id).execute()
   if (restriction && named.length > 0) {
-    await work.db.insertInto('complaints_named_people').values(named.map((agent_id) => ({ complaint_id: complaint.id, agent_id, named_at: work.now }))).execute()
+    await work.db
+      .insertInto('complaints_named_people')
+      .values(named.map((agent_id) => ({ complaint_id: complaint.id, agent_id, named_at: work.now })))
+      .execute()
   }
   await work.db
     .updateTable('complaints_complaints')

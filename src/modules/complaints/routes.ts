@@ -10,8 +10,8 @@ import { editIssue } from './edit-issue.ts'
 import { complaintFor } from './find-complaint.ts'
 import { countComplaints, listComplaints } from './list-complaints.ts'
 import { type Presenting, presentComplaint } from './present-complaint.ts'
-import { liveRoute } from './serve-live.ts'
 import { restrictComplaint } from './restrict-complaint.ts'
+import { liveRoute } from './serve-live.ts'
 import { tagComplaint, untagComplaint } from './tag-complaint.ts'
 import { waitForCustomer } from './wait-for-customer.ts'
 import { withdrawComplaint } from './withdraw-complaint.ts'
@@ -22,11 +22,21 @@ export function complaintsRoutes(routes: Routes, presenting: Presenting) {
   serve(contract.listComplaints, (work, { query }) => listComplaints(work, query, presenting.marks))
   serve(contract.countComplaints, countComplaints)
   serve(contract.readComplaint, async (work, { params }) => presentComplaint(work, await complaintFor(work, params.complaint), presenting))
-  serve(contract.editComplaint, async (work, { params, body, version }) => presentComplaint(work, await editComplaint(work, params.complaint, { ...body, version }), presenting))
-  serve(contract.assignComplaint, async (work, { params, body }) => presentComplaint(work, await assignComplaint(work, params.complaint, body), presenting))
-  serve(contract.classifyComplaint, async (work, { params, body }) => presentComplaint(work, await classifyComplaint(work, params.complaint, body), presenting))
-  serve(contract.waitForCustomer, async (work, { params, body }) => presentComplaint(work, await waitForCustomer(work, params.complaint, Temporal.Instant.from(body.reply_by)), presenting))
-  serve(contract.restrictComplaint, async (work, { params, body }) => presentComplaint(work, await restrictComplaint(work, params.complaint, body), presenting))
+  serve(contract.editComplaint, async (work, { params, body, version }) =>
+    presentComplaint(work, await editComplaint(work, params.complaint, { ...body, version }), presenting),
+  )
+  serve(contract.assignComplaint, async (work, { params, body }) =>
+    presentComplaint(work, await assignComplaint(work, params.complaint, body), presenting),
+  )
+  serve(contract.classifyComplaint, async (work, { params, body }) =>
+    presentComplaint(work, await classifyComplaint(work, params.complaint, body), presenting),
+  )
+  serve(contract.waitForCustomer, async (work, { params, body }) =>
+    presentComplaint(work, await waitForCustomer(work, params.complaint, Temporal.Instant.from(body.reply_by)), presenting),
+  )
+  serve(contract.restrictComplaint, async (work, { params, body }) =>
+    presentComplaint(work, await restrictComplaint(work, params.complaint, body), presenting),
+  )
   serve(contract.tagComplaint, (work, { params, body }) => tagComplaint(work, params.complaint, body.tag))
   serve(contract.untagComplaint, (work, { params }) => untagComplaint(work, params.complaint, params.tag))
   serve(contract.addIssue, (work, { params, body }) => addIssue(work, params.complaint, body))

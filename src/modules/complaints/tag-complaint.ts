@@ -21,7 +21,12 @@ export async function tagComplaint(work: Work, id: string, tag: string): Promise
 /** Takes a tag off. The urgency stays: somebody may have set it for another reason. */
 export async function untagComplaint(work: Work, id: string, tag: string): Promise<{ tags: string[] }> {
   const complaint = await changeableComplaint(work, id)
-  const gone = await work.db.deleteFrom('complaints_tags').where('complaint_id', '=', complaint.id).where('tag', '=', tag).returning('tag').executeTakeFirst()
+  const gone = await work.db
+    .deleteFrom('complaints_tags')
+    .where('complaint_id', '=', complaint.id)
+    .where('tag', '=', tag)
+    .returning('tag')
+    .executeTakeFirst()
   if (gone) {
     await touch(work, complaint.id)
     await work.announce({ fact: 'complaint.untagged', complaint: complaint.id, tag })

@@ -1,6 +1,6 @@
+import { job, type Steps } from '#platform/job.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { job, type Steps } from '#platform/job.ts'
 import { changeableComplaint, moveTo } from './change-complaint.ts'
 import { type ComplaintRecord, complaintFor } from './find-complaint.ts'
 

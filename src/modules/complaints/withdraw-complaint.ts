@@ -10,7 +10,13 @@ export async function withdrawComplaint(work: Work, id: string, words: string): 
   const seal = sealed(words)
   await work.db
     .insertInto('complaints_withdrawals')
-    .values({ complaint_id: complaint.id, at: work.now, words, salt: seal.salt, recorded_by: work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind })
+    .values({
+      complaint_id: complaint.id,
+      at: work.now,
+      words,
+      salt: seal.salt,
+      recorded_by: work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind,
+    })
     .execute()
   await moveTo(work, complaint.id, { state: 'withdrawn', closed_at: work.now, reply_by: null })
   await work.announce({ fact: 'complaint.withdrawn', complaint: complaint.id, words: seal.hash, state: 'withdrawn' })

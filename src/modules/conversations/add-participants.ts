@@ -11,15 +11,13 @@ interface Joining {
 /** Notes who takes part in a complaint, and why. Who is known already stays for the reason they came. */
 export async function addParticipants(work: Work, { complaint, people }: Joining): Promise<void> {
   // The first reason given for an address is the one that counts.
-  const rows = people
-    .toReversed()
-    .map(({ name, address, reason }) => ({
-      complaint_id: complaint,
-      address: normal(address),
-      name: nameOf(name),
-      reason,
-      since: work.now,
-    }))
+  const rows = people.toReversed().map(({ name, address, reason }) => ({
+    complaint_id: complaint,
+    address: normal(address),
+    name: nameOf(name),
+    reason,
+    since: work.now,
+  }))
   const fresh = new Map(rows.map((row) => [row.address, row]))
   fresh.delete('')
   if (fresh.size === 0) return

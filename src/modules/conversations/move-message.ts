@@ -85,6 +85,9 @@ async function carryOver(work: Work, message: MessageRecord, target: ComplaintRe
 /** Its words are read where it is now; the salt stays, so that the seal over them can be checked there. */
 async function leaveTombstone(work: Work, message: MessageRecord, target: ComplaintRecord): Promise<MessageRecord> {
   const emptied = {
+    author: 'stranger',
+    from_name: null,
+    from_address: null,
     subject: '',
     text: '',
     html: null,
@@ -92,8 +95,7 @@ async function leaveTombstone(work: Work, message: MessageRecord, target: Compla
     signature: null,
     message_id: null,
     mail_id: null,
-    from_name: null,
-    from_address: null,
+    bounced_recipients: [],
   }
   return work.db
     .updateTable('conversations_messages')

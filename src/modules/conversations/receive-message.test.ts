@@ -35,10 +35,18 @@ test('a mail is kept with its sender, its recipients and its Message-ID, and tho
     { role: 'cc' as const, name: 'Sam', address: 'sam@customer.example' },
     { role: 'cc' as const, name: null, address: 'desk2@ferries.example' },
   ]
-  const kept = await receive(mail(id, { messageId: '<a1@customer.example>', recipients, ours: ['Desk@ferries.example', 'desk2@ferries.example'] }))
-  expect(await stage.open(theDesk, (work) => findByMessageId(work, ['<a1@customer.example>']))).toMatchObject([{ complaint_id: id, id: kept.id }])
+  const kept = await receive(
+    mail(id, { messageId: '<a1@customer.example>', recipients, ours: ['Desk@ferries.example', 'desk2@ferries.example'] }),
+  )
+  expect(await stage.open(theDesk, (work) => findByMessageId(work, ['<a1@customer.example>']))).toMatchObject([
+    { complaint_id: id, id: kept.id },
+  ])
   const takesPart = (address: string) => stage.open(theDesk, (work) => knownParticipant(work, id, address))
-  expect([await takesPart('SAM@customer.example'), await takesPart('desk2@ferries.example'), await takesPart('eve@customer.example')]).toEqual([true, false, false])
+  expect([
+    await takesPart('SAM@customer.example'),
+    await takesPart('desk2@ferries.example'),
+    await takesPart('eve@customer.example'),
+  ]).toEqual([true, false, false])
   const { body } = await ben.get(`/api/v1/complaints/${id}/recipients`)
   expect(body.data).toEqual([
     { role: 'to', name: ada.name, address: ada.email, reason: 'complained' },
@@ -65,7 +73,16 @@ test('an automatic reply or a bounce is kept, ends no waiting, and nobody joins 
 test('card numbers and IBANs are masked wherever it is shown, and kept in what is stored', async () => {
   const { id } = await complaint()
   const said = 'Pay me back to GR16 0110 1250 0000 0001 2300 695 or 4111-1111-1111-1111'
-  const kept = await receive(mail(id, { subject: said, text: said, visibleText: said, html: `<p>${said}</p>`, signature: said, attachments: [{ name: '4111111111111111.txt', mediaType: 'text/plain', bytes: Buffer.from('x') }] }))
+  const kept = await receive(
+    mail(id, {
+      subject: said,
+      text: said,
+      visibleText: said,
+      html: `<p>${said}</p>`,
+      signature: said,
+      attachments: [{ name: '4111111111111111.txt', mediaType: 'text/plain', bytes: Buffer.from('x') }],
+    }),
+  )
   expect(kept.text).toBe(said)
   const { bytes } = await ben.get(`/api/v1/complaints/${id}/timeline`)
   expect(bytes.toString()).not.toMatch(/1111-1111-1111|0110 1250|411111111111/)
@@ -73,14 +90,29 @@ test('card numbers and IBANs are masked wherever it is shown, and kept in what i
 
 test('NUL bytes, broken surrogates and a 10,000-character subject do no harm', async () => {
   const { id } = await complaint()
-  const kept = await receive(mail(id, { subject: 'é\u0000'.repeat(5_000), text: 'a\u0000b\ud800', visibleText: '\u0000', from: { name: 'A\u0000da', address: 'ada\u0000@customer.example' }, references: ['<\u0000x@y>'], messageId: '<\u0000>' }))
+  const kept = await receive(
+    mail(id, {
+      subject: 'é\u0000'.repeat(5_000),
+      text: 'a\u0000b\ud800',
+      visibleText: '\u0000',
+      from: { name: 'A\u0000da', address: 'ada\u0000@customer.example' },
+      references: ['<\u0000x@y>'],
+      messageId: '<\u0000>',
+    }),
+  )
   expect(kept.subject).toHaveLength(998)
   expect(kept.text).toBe('ab\ufffd')
 })
 
 test('a picture that is named in the text is shown from its attachment', async () => {
   const { id } = await complaint()
-  const picture = { name: 'seal.png', mediaType: 'image/png', bytes: Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1'), inline: true, contentId: '<seal@mail>' }
+  const picture = {
+    name: 'seal.png',
+    mediaType: 'image/png',
+    bytes: Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1'),
+    inline: true,
+    contentId: '<seal@mail>',
+  }
   await receive(mail(id, { html: '<p><img src="cid:seal@mail" alt="" /></p>', attachments: [picture] }))
   const { body } = await ben.get(`/api/v1/complaints/${id}/timeline`)
   const [{ message }] = body.data.filter((item: { message?: { html: string | null } }) => item.message?.html)

@@ -78,12 +78,22 @@ function columnsOf(work: Work, asked: TakeComplaint, { zone }: OrganisationRecor
     channel: asked.channel,
     receivedAt: receivedAt(work, asked),
     anonymous: asked.anonymous ?? false,
-    subject: asked.subject?.trim() || firstLine(asked.text),
+    subject: subjectOf(asked),
     words: asked.text.replaceAll('\0', '').toWellFormed(),
     occurredAt: asked.occurred_at ? momentOf(asked.occurred_at, zone) : null,
     ...optionalColumns(asked),
   }
 }
+
+// A header field has no end; a list shows one line. The message keeps the longer one, the raw mail all of it.
+const longestSubject = 500
+
+const subjectOf = ({ subject = '', text }: TakeComplaint): string =>
+  subject
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longestSubject)
+    .toWellFormed() || firstLine(text)
 
 function optionalColumns({ desired_outcome, category, privacyNoticeVersion, urgency, teamId }: TakeComplaint) {
   return {

@@ -16,12 +16,21 @@ async function queued(more: object = {}) {
   const { body: message } = await ben.post(`/api/v1/complaints/${complaint.id}/messages`, { text: 'We are sorry.', ...more })
   return { complaint: complaint.id as string, message: message.id as string }
 }
-const take = (named: { complaint: string; message: string }, worker = 'w1') => stage.open(theDesk, (work) => takeForSending(work, { ...named, worker }))
-const sent = (named: { complaint: string; message: string }, more = {}) => stage.open(theDesk, (work) => noteSent(work, { ...named, at: work.now, ...more }))
-const act = (named: { complaint: string; message: string }, noun: string, body = {}) => ben.post(`/api/v1/complaints/${named.complaint}/messages/${named.message}/${noun}`, body)
+const take = (named: { complaint: string; message: string }, worker = 'w1') =>
+  stage.open(theDesk, (work) => takeForSending(work, { ...named, worker }))
+const sent = (named: { complaint: string; message: string }, more = {}) =>
+  stage.open(theDesk, (work) => noteSent(work, { ...named, at: work.now, ...more }))
+const act = (named: { complaint: string; message: string }, noun: string, body = {}) =>
+  ben.post(`/api/v1/complaints/${named.complaint}/messages/${named.message}/${noun}`, body)
 const rowOf = ({ complaint, message }: { complaint: string; message: string }) =>
-  stage.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaint).where('id', '=', message).executeTakeFirstOrThrow()
-const factsOf = ({ complaint }: { complaint: string }, fact: string) => stage.facts(`complaint/${complaint}`).then((facts) => facts.filter((one) => one === fact).length)
+  stage.db
+    .selectFrom('conversations_messages')
+    .selectAll()
+    .where('complaint_id', '=', complaint)
+    .where('id', '=', message)
+    .executeTakeFirstOrThrow()
+const factsOf = ({ complaint }: { complaint: string }, fact: string) =>
+  stage.facts(`complaint/${complaint}`).then((facts) => facts.filter((one) => one === fact).length)
 
 test('a queued message is taken, sent, and noted with the address that it went out from', async () => {
   const named = await queued()
@@ -129,5 +138,6 @@ test('a message that could not be sent is printed by a person and counts as sent
 test('an auditor does none of it', async () => {
   const named = await queued()
   const eve = await stage.as('eve')
-  for (const noun of ['sending', 'arrival', 'withdrawal']) expect((await eve.post(`/api/v1/complaints/${named.complaint}/messages/${named.message}/${noun}`)).status).toBe(403)
+  for (const noun of ['sending', 'arrival', 'withdrawal'])
+    expect((await eve.post(`/api/v1/complaints/${named.complaint}/messages/${named.message}/${noun}`)).status).toBe(403)
 })

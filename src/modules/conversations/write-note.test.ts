@@ -25,7 +25,11 @@ test('a note is kept, sanitised, and stands in the timeline with its author', as
   const id = await complaint()
   const { status, body } = await ben.post(`/api/v1/complaints/${id}/notes`, { html: `<p>${secret}<img src=x onerror=alert(1)></p>` })
   expect(status).toBe(201)
-  expect(body).toMatchObject({ text: secret, html: `<p>${secret}</p>`, author: { kind: 'person', id: stage.agents.ben, name: 'Ben Okoro' } })
+  expect(body).toMatchObject({
+    text: secret,
+    html: `<p>${secret}</p>`,
+    author: { kind: 'person', id: stage.agents.ben, name: 'Ben Okoro' },
+  })
   const { body: timeline } = await ben.get(`/api/v1/complaints/${id}/timeline`)
   expect(timeline.data.filter(({ kind }: { kind: string }) => kind === 'note')).toHaveLength(1)
   expect(timeline.data.map((item: { event?: { fact: string } }) => item.event?.fact)).not.toContain('note.written')
@@ -33,7 +37,9 @@ test('a note is kept, sanitised, and stands in the timeline with its author', as
 
 test('a note never leaves: not by what is sent, not on the customer’s page, not in recipients or facts, not to a link', async () => {
   const id = await complaint()
-  const { body: file } = await ben.upload(`/api/v1/complaints/${id}/attachments`, [{ field: 'file', name: `${secret}.txt`, type: 'text/plain', bytes: Buffer.from(secret) }])
+  const { body: file } = await ben.upload(`/api/v1/complaints/${id}/attachments`, [
+    { field: 'file', name: `${secret}.txt`, type: 'text/plain', bytes: Buffer.from(secret) },
+  ])
   await ben.post(`/api/v1/complaints/${id}/notes`, { text: secret, attachments: [file.id] })
   await ben.put(`/api/v1/complaints/${id}/drafts/note`, { html: '', text: secret })
   const { body: reply } = await ben.post(`/api/v1/complaints/${id}/messages`, { text: 'We are looking into it.' })
@@ -46,9 +52,13 @@ test('a note never leaves: not by what is sent, not on the customer’s page, no
   for (const outside of [taken, shown, recipients, facts]) expect(JSON.stringify(outside)).not.toContain(secret)
 
   await expect(stage.open(linkTo(id), (work) => findTimeline(work, id, { limit: 50 }))).rejects.toThrow('complaints.not_found')
-  await expect(stage.open(linkTo(id), (work) => attachmentFor(work, { complaint: id, attachment: file.id }))).rejects.toThrow('conversations.attachment_not_found')
+  await expect(stage.open(linkTo(id), (work) => attachmentFor(work, { complaint: id, attachment: file.id }))).rejects.toThrow(
+    'conversations.attachment_not_found',
+  )
   // A file of a note cannot be sent afterwards either.
-  expect((await ben.post(`/api/v1/complaints/${id}/messages`, { text: 'x', attachments: [file.id] })).body.code).toBe('conversations.attachment_gone')
+  expect((await ben.post(`/api/v1/complaints/${id}/messages`, { text: 'x', attachments: [file.id] })).body.code).toBe(
+    'conversations.attachment_gone',
+  )
 })
 
 test('no source but those of notes and the timeline reads the table of notes', () => {
@@ -66,5 +76,7 @@ test('an auditor writes no note; a colleague of another team finds nothing to wr
 })
 
 test('a note that says nothing is refused', async () => {
-  expect((await ben.post(`/api/v1/complaints/${await complaint()}/notes`, { html: '<p></p>' })).body.code).toBe('conversations.nothing_written')
+  expect((await ben.post(`/api/v1/complaints/${await complaint()}/notes`, { html: '<p></p>' })).body.code).toBe(
+    'conversations.nothing_written',
+  )
 })

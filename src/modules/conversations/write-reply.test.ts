@@ -12,12 +12,25 @@ async function complaint(customer: object = { name: ada.name, email: ada.email }
 
 test('a reply is queued to the customer, threaded, with a plain text made from the rich one; its author becomes the owner', async () => {
   const { id, number } = await complaint()
-  const { status, body } = await ben.post(`/api/v1/complaints/${id}/messages`, { html: '<p>Dear Ada,</p><p>we are <b>sorry</b>.</p><script>alert(1)</script>', text: 'something else' })
+  const { status, body } = await ben.post(`/api/v1/complaints/${id}/messages`, {
+    html: '<p>Dear Ada,</p><p>we are <b>sorry</b>.</p><script>alert(1)</script>',
+    text: 'something else',
+  })
   expect(status).toBe(201)
-  expect(body).toMatchObject({ state: 'queued', text: 'Dear Ada,\n\nwe are sorry.', html: '<p>Dear Ada,</p><p>we are <b>sorry</b>.</p>', subject: `Re: Ferry 12 [${number}]` })
+  expect(body).toMatchObject({
+    state: 'queued',
+    text: 'Dear Ada,\n\nwe are sorry.',
+    html: '<p>Dear Ada,</p><p>we are <b>sorry</b>.</p>',
+    subject: `Re: Ferry 12 [${number}]`,
+  })
   expect(body.recipients).toEqual([{ role: 'to', name: ada.name, address: ada.email, bounced: false }])
   expect(body.may).toEqual({ send_again: false, mark_arrived: false, withdraw: true, hand: true, move: false })
-  const row = await stage.db.selectFrom('conversations_messages').select('message_id').where('complaint_id', '=', id).where('id', '=', body.id).executeTakeFirstOrThrow()
+  const row = await stage.db
+    .selectFrom('conversations_messages')
+    .select('message_id')
+    .where('complaint_id', '=', id)
+    .where('id', '=', body.id)
+    .executeTakeFirstOrThrow()
   expect(row.message_id).toMatch(new RegExp(`^rd\\.${body.id}\\..+@desk\\.example$`))
   const { body: after } = await ben.get(`/api/v1/complaints/${id}`)
   expect(after).toMatchObject({ state: 'open', owner: { id: stage.agents.ben } })
@@ -32,7 +45,12 @@ test('a fact holds the seal over the words, never the words', async () => {
 })
 
 test('a card number in the subject does not go out again', async () => {
-  const { body } = await ben.post('/api/v1/complaints', { text: 'Twice!', subject: 'Charged 4111 1111 1111 1111', channel: 'email', customer: { email: ada.email } })
+  const { body } = await ben.post('/api/v1/complaints', {
+    text: 'Twice!',
+    subject: 'Charged 4111 1111 1111 1111',
+    channel: 'email',
+    customer: { email: ada.email },
+  })
   const { body: reply } = await ben.post(`/api/v1/complaints/${body.id}/messages`, { text: 'We look at it.' })
   expect(reply.subject).not.toContain('4111')
 })
@@ -82,11 +100,17 @@ test('a reply cannot have been told tomorrow', async () => {
 
 test('a file of another complaint, or one that was sent already, is refused', async () => {
   const [here, there] = [await complaint(), await complaint()]
-  const { body: file } = await ben.upload(`/api/v1/complaints/${there.id}/attachments`, [{ field: 'file', name: 'a.txt', type: 'text/plain', bytes: Buffer.from('a') }])
-  expect((await ben.post(`/api/v1/complaints/${here.id}/messages`, { text: 'x', attachments: [file.id] })).body.code).toBe('conversations.attachment_gone')
+  const { body: file } = await ben.upload(`/api/v1/complaints/${there.id}/attachments`, [
+    { field: 'file', name: 'a.txt', type: 'text/plain', bytes: Buffer.from('a') },
+  ])
+  expect((await ben.post(`/api/v1/complaints/${here.id}/messages`, { text: 'x', attachments: [file.id] })).body.code).toBe(
+    'conversations.attachment_gone',
+  )
   const { body: sent } = await ben.post(`/api/v1/complaints/${there.id}/messages`, { text: 'x', attachments: [file.id] })
   expect(sent.attachments).toMatchObject([{ name: 'a.txt', size: 1 }])
-  expect((await ben.post(`/api/v1/complaints/${there.id}/messages`, { text: 'x', attachments: [file.id] })).body.code).toBe('conversations.attachment_gone')
+  expect((await ben.post(`/api/v1/complaints/${there.id}/messages`, { text: 'x', attachments: [file.id] })).body.code).toBe(
+    'conversations.attachment_gone',
+  )
 })
 
 test('an auditor may read and not reply; a colleague of another team sees nothing', async () => {
@@ -98,7 +122,9 @@ test('an auditor may read and not reply; a colleague of another team sees nothin
 
 test('the same key twice is one reply', async () => {
   const { id } = await complaint()
-  const [one, other] = await Promise.all([1, 2].map(() => ben.post(`/api/v1/complaints/${id}/messages`, { text: 'Once' }, { 'idempotency-key': `once-${id}` })))
+  const [one, other] = await Promise.all(
+    [1, 2].map(() => ben.post(`/api/v1/complaints/${id}/messages`, { text: 'Once' }, { 'idempotency-key': `once-${id}` })),
+  )
   expect(one?.body.id).toBe(other?.body.id)
   const { body } = await ben.get(`/api/v1/complaints/${id}/timeline`)
   expect(body.data.filter((item: { message?: { direction: string } }) => item.message?.direction === 'out')).toHaveLength(1)

@@ -18,7 +18,8 @@ export type Hit = z.output<typeof Hit>
 
 export const search = endpoint('GET /search', {
   requires: 'search.use',
-  about: 'Complaints by number, order number and words; messages and notes by words; customers by name, address, telephone and account number.',
+  about:
+    'Complaints by number, order number and words; messages and notes by words; customers by name, address, telephone and account number.',
   query: z.object({
     q: z._default(z.string(), ''),
     /** The language that the question is in, where it is known. */

@@ -11,32 +11,66 @@ import { findHits } from './find-hits.ts'
 
 const { db, open, clock, teams, agents, ada, facts } = await scene()
 
-const parcel = await complaint({ subject: 'Parcel never arrived', words: 'The lamp was promised for Monday. My card is 4111 1111 1111 1111, please refund.' })
+const parcel = await complaint({
+  subject: 'Parcel never arrived',
+  words: 'The lamp was promised for Monday. My card is 4111 1111 1111 1111, please refund.',
+})
 const greek = await complaint({ language: 'el', subject: 'Καθυστέρηση', words: 'Οι παραγγελίες μου δεν ήρθαν ποτέ στο κατάστημα.' })
-const spanish = await complaint({ language: 'es', subject: 'Devolución', words: 'La facturación del envío está equivocada, la camión llegó tarde.' })
-await db.updateTable('complaints_complaints').set({ order_numbers: ['WX-88231-07'] }).where('id', '=', parcel.id).execute()
+const spanish = await complaint({
+  language: 'es',
+  subject: 'Devolución',
+  words: 'La facturación del envío está equivocada, la camión llegó tarde.',
+})
+await db
+  .updateTable('complaints_complaints')
+  .set({ order_numbers: ['WX-88231-07'] })
+  .where('id', '=', parcel.id)
+  .execute()
 await message(greek.id, 'Σας περιμένω ακόμα με τον ντελιβερά.', 'el')
-await db.insertInto('conversations_notes').values({ complaint_id: parcel.id, id: newId(), author: 'desk', text: 'Called the warehouse in Πειραιάς.', at: clock.now() }).execute()
-const maria = await open(theDesk, (work) => recogniseCustomer(work, { name: 'Μαρία Παπαδοπούλου', email: 'maria@posta.example', phone: '+30 210 555 0123' }))
+await db
+  .insertInto('conversations_notes')
+  .values({ complaint_id: parcel.id, id: newId(), author: 'desk', text: 'Called the warehouse in Πειραιάς.', at: clock.now() })
+  .execute()
+const maria = await open(theDesk, (work) =>
+  recogniseCustomer(work, { name: 'Μαρία Παπαδοπούλου', email: 'maria@posta.example', phone: '+30 210 555 0123' }),
+)
 
 async function complaint(asked: { language?: Language; subject: string; words: string }) {
-  const rest = { channel: 'phone', language: 'en', receivedAt: clock.now(), customerId: ada, anonymous: false, teamId: teams.north } as const
+  const rest = {
+    channel: 'phone',
+    language: 'en',
+    receivedAt: clock.now(),
+    customerId: ada,
+    anonymous: false,
+    teamId: teams.north,
+  } as const
   return open(theDesk, (work) => openComplaint(work, { ...rest, ...asked }))
 }
 
 async function message(complaintId: string, text: string, language: Language | null) {
   const said = { text, visible_text: text, at: clock.now(), written_at: clock.now() }
-  await db.insertInto('conversations_messages').values({ ...said, complaint_id: complaintId, id: newId(), direction: 'in', channel: 'email', author: 'customer', language }).execute()
+  await db
+    .insertInto('conversations_messages')
+    .values({ ...said, complaint_id: complaintId, id: newId(), direction: 'in', channel: 'email', author: 'customer', language })
+    .execute()
 }
 
 function person(name: ColleagueName): Person {
   const { teams: works, ...colleague } = colleagues[name]
   const own = Object.entries(works as Record<string, string>)
   const idOf = ([team]: [string, string]) => teams[team as 'north']
-  return { kind: 'person', id: agents[name], ...colleague, duties: [], teams: own.map(idOf), leads: own.filter(([, how]) => how === 'leads').map(idOf) }
+  return {
+    kind: 'person',
+    id: agents[name],
+    ...colleague,
+    duties: [],
+    teams: own.map(idOf),
+    leads: own.filter(([, how]) => how === 'leads').map(idOf),
+  }
 }
 
-const hits = async (q: string, name: ColleagueName = 'ben') => (await open(person(name), (work) => findHits(work, { q, limit: 20, language: undefined }))).data
+const hits = async (q: string, name: ColleagueName = 'ben') =>
+  (await open(person(name), (work) => findHits(work, { q, limit: 20, language: undefined }))).data
 const found = async (q: string, name: ColleagueName = 'ben') => (await hits(q, name)).map(({ id, complaint: of }) => of?.id ?? id)
 
 test.each([
@@ -57,13 +91,21 @@ test.each([
 
 test('a complaint is found by its number, whole, without dashes, or in part', async () => {
   const digits = parcel.number.replace(/\D/g, '')
-  for (const question of [parcel.number, parcel.number.toLowerCase(), digits, parcel.number.replaceAll('-', ' '), parcel.number.slice(3, 14), parcel.number.slice(8)]) {
+  for (const question of [
+    parcel.number,
+    parcel.number.toLowerCase(),
+    digits,
+    parcel.number.replaceAll('-', ' '),
+    parcel.number.slice(3, 14),
+    parcel.number.slice(8),
+  ]) {
     expect((await found(question))[0], question).toBe(parcel.id)
   }
 })
 
 test('a part of an order number finds, with its dashes or without', async () => {
-  for (const question of ['88231', 'wx-88231', 'WX88231', '231-07', 'order 8823107']) expect(await found(question), question).toContain(parcel.id)
+  for (const question of ['88231', 'wx-88231', 'WX88231', '231-07', 'order 8823107'])
+    expect(await found(question), question).toContain(parcel.id)
 })
 
 test('a note is found by colleagues, and says of which complaint it is', async () => {
@@ -71,9 +113,12 @@ test('a note is found by colleagues, and says of which complaint it is', async (
   expect(note).toMatchObject({ kind: 'note', complaint: { id: parcel.id, number: parcel.number }, title: 'Parcel never arrived' })
 })
 
-test.each(['παπαδοπουλου', 'Papadopoulou maria', 'PAPADO', 'maria@posta', '2105550123', '555 01'])('a customer is found by %s', async (question) => {
-  expect(await found(question)).toContain(maria?.id)
-})
+test.each(['παπαδοπουλου', 'Papadopoulou maria', 'PAPADO', 'maria@posta', '2105550123', '555 01'])(
+  'a customer is found by %s',
+  async (question) => {
+    expect(await found(question)).toContain(maria?.id)
+  },
+)
 
 test('the words that were found are marked in the excerpt', async () => {
   const [hit] = await hits('ΠΑΡΑΓΓΕΛΙΑ')
@@ -88,7 +133,8 @@ test('a card number is neither shown nor found; its last four digits are', async
 })
 
 test('another team finds nothing of it: not by words, not by number, not by its notes', async () => {
-  for (const question of ['lamp', parcel.number, '88231', 'warehouse', 'paraggelies', 'ντελιβερας']) expect(await found(question, 'dov')).toEqual([])
+  for (const question of ['lamp', parcel.number, '88231', 'warehouse', 'paraggelies', 'ντελιβερας'])
+    expect(await found(question, 'dov')).toEqual([])
   for (const name of ['cleo', 'eve', 'max', 'fay'] as const) expect(await found('lamp', name)).toEqual([parcel.id])
 })
 
@@ -111,7 +157,11 @@ test('what is edited is found by its new words and no longer by the old', async 
 
 test('old texts are found after the newest, which come first', async () => {
   const old = await complaint({ subject: 'Narwhal of old', words: 'Long ago.' })
-  await db.updateTable('complaints_complaints').set({ received_at: clock.now().subtract({ hours: 24 * 2000 }) }).where('id', '=', old.id).execute()
+  await db
+    .updateTable('complaints_complaints')
+    .set({ received_at: clock.now().subtract({ hours: 24 * 2000 }) })
+    .where('id', '=', old.id)
+    .execute()
   const fresh = await complaint({ subject: 'Narwhal of today', words: 'Just now.' })
   expect(await found('narwhal')).toEqual([fresh.id, old.id])
 })

@@ -10,14 +10,21 @@ import { excerptOf } from './rules/excerpt.ts'
 const mostPeople = 5
 
 /** Everything that the question finds and the caller may see: numbers, then customers, then texts, newest first. */
-export async function findHits(work: Work, { q, language, limit }: QueryOf<typeof searchEndpoint>): Promise<AnswerOf<typeof searchEndpoint>> {
+export async function findHits(
+  work: Work,
+  { q, language, limit }: QueryOf<typeof searchEndpoint>,
+): Promise<AnswerOf<typeof searchEndpoint>> {
   const question = questionOf(q)
   if (question === '') return { data: [], next: null }
   const wanted = wantedWords(question)
   const numbered = await findNumbered(work, question, limit)
   const people = await findPeople(work, question, Math.min(limit, mostPeople))
   const texts = await findTexts(work, { question, language, limit })
-  const hits = [...numbered.map((row) => presentText(row, wanted)), ...people.map((row) => presentCustomer(row, wanted)), ...texts.map((row) => presentText(row, wanted))]
+  const hits = [
+    ...numbered.map((row) => presentText(row, wanted)),
+    ...people.map((row) => presentCustomer(row, wanted)),
+    ...texts.map((row) => presentText(row, wanted)),
+  ]
   return { data: withoutRepeats(hits).slice(0, limit), next: null }
 }
 
@@ -33,7 +40,10 @@ async function findNumbered(work: Work, question: string, limit: number): Promis
 function withoutRepeats(hits: Hit[]): Hit[] {
   const said = new Set<string>()
   return hits.filter((hit) => {
-    const keys = [`${hit.kind} ${hit.id}`, ...(hit.kind === 'complaint' || hit.kind === 'message' ? [`${hit.complaint?.id} ${hit.excerpt}`] : [])]
+    const keys = [
+      `${hit.kind} ${hit.id}`,
+      ...(hit.kind === 'complaint' || hit.kind === 'message' ? [`${hit.complaint?.id} ${hit.excerpt}`] : []),
+    ]
     const known = keys.some((key) => said.has(key))
     for (const key of keys) said.add(key)
     return !known

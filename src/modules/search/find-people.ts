@@ -29,7 +29,8 @@ function byName(question: string): RawBuilder<unknown>[] {
   if (asked.length > mostWords || !asked.some((word) => word.length > 2)) return []
   const written = asked.map((word) => sql`fold(name) like ${`%${word}%`}`)
   const heard = asked.map((word) => sql`search_greek_sound(fold(name)) like '%' || search_greek_sound(${word}) || '%'`)
-  const all = (conditions: RawBuilder<unknown>[]) => sql`(select id from people_customers where ${sql.join(conditions, sql` and `)} limit ${sql.lit(most)})`
+  const all = (conditions: RawBuilder<unknown>[]) =>
+    sql`(select id from people_customers where ${sql.join(conditions, sql` and `)} limit ${sql.lit(most)})`
   return /^[a-zα-ω ]+$/.test(asked.join(' ')) ? [all(written), all(heard)] : [all(written)]
 }
 

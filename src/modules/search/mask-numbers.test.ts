@@ -6,7 +6,10 @@ import { testDatabase } from '#test/database.ts'
 const { pool } = await testDatabase()
 
 async function maskedThere(texts: string[], known: string[] = []): Promise<string[]> {
-  const { rows } = await pool.query<{ masked: string }>('select mask_numbers(text, $2) as masked from unnest($1::text[]) with ordinality as each(text, place) order by place', [texts, known])
+  const { rows } = await pool.query<{ masked: string }>(
+    'select mask_numbers(text, $2) as masked from unnest($1::text[]) with ordinality as each(text, place) order by place',
+    [texts, known],
+  )
   return rows.map(({ masked }) => masked)
 }
 
@@ -45,7 +48,25 @@ test('a number that is known stays, there as here', async () => {
 })
 
 test('any mixture of numbers, gaps and words is hidden alike', async () => {
-  const piece = fc.constantFrom('4111', '1111', '4242424242424242', '5555 5555 5555 4444', '4', '7', '0', ' ', '-', '\u00a0', '\n', 'a', 'é', 'π', '.', 'GR1601101250000000012300695', 'ES91 2100 0418 4502 0005 1332')
+  const piece = fc.constantFrom(
+    '4111',
+    '1111',
+    '4242424242424242',
+    '5555 5555 5555 4444',
+    '4',
+    '7',
+    '0',
+    ' ',
+    '-',
+    '\u00a0',
+    '\n',
+    'a',
+    'é',
+    'π',
+    '.',
+    'GR1601101250000000012300695',
+    'ES91 2100 0418 4502 0005 1332',
+  )
   const mixtures = fc.sample(fc.array(piece, { maxLength: 16 }), 800).map((pieces) => pieces.join(''))
   const there = await maskedThere(mixtures)
   const differing = mixtures.filter((text, at) => there[at] !== maskNumbers(text))

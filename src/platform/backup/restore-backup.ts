@@ -25,7 +25,14 @@ export async function restoreBackup({ databaseUrl, filesFolder, keyFingerprint, 
   const client = await database.pool.connect()
   try {
     await refuseUsed(client)
-    const state: Loading = { client, filesFolder, tables: new Map(), table: '', files: { count: 0, bytes: 0, hash: createHash('sha256') }, manifest: null }
+    const state: Loading = {
+      client,
+      filesFolder,
+      tables: new Map(),
+      table: '',
+      files: { count: 0, bytes: 0, hash: createHash('sha256') },
+      manifest: null,
+    }
     for await (const frame of readFrames(from)) {
       if (frame.kind === 'header') await prepare(database, frame.header, keyFingerprint)
       await load(state, frame, say)
@@ -53,13 +60,17 @@ interface Loading {
 
 async function refuseUsed(client: ClientBase) {
   const { rows } = await client.query<{ used: boolean }>(`select to_regclass('public.migrations_done') is not null as used`)
-  if (rows[0]?.used) throw new CannotRestore('This database is in use. Restore into an empty one: a fresh REDRESS_DATA folder, or an empty DATABASE_URL.')
+  if (rows[0]?.used)
+    throw new CannotRestore('This database is in use. Restore into an empty one: a fresh REDRESS_DATA folder, or an empty DATABASE_URL.')
 }
 
 async function prepare(database: ReturnType<typeof openDatabase>, header: Header, keyFingerprint: string) {
-  if (header.format !== 'redress-backup' || header.version !== 1) throw new CannotRestore('This is not a backup that this version can read.')
+  if (header.format !== 'redress-backup' || header.version !== 1)
+    throw new CannotRestore('This is not a backup that this version can read.')
   if (header.key_fingerprint !== keyFingerprint) {
-    throw new CannotRestore(`This backup belongs to another REDRESS_SECRET (${header.key_fingerprint}; yours is ${keyFingerprint}). Set the one that was in use when it was taken.`)
+    throw new CannotRestore(
+      `This backup belongs to another REDRESS_SECRET (${header.key_fingerprint}; yours is ${keyFingerprint}). Set the one that was in use when it was taken.`,
+    )
   }
   // The schema as it was when the backup was taken; what is newer runs after the rows are there.
   await migrate(database, header.migrations.at(-1))
@@ -76,7 +87,10 @@ async function load(state: Loading, frame: Frame, say: RestoreAsked['say']) {
 async function loadRows({ client, tables, table }: Loading, rows: string[]) {
   const known = tables.get(table)
   if (!known) throw new CannotRestore(`The backup holds a table that this version does not know: ${table}.`)
-  await client.query(`insert into ${table} (${known.columns}) select ${known.columns} from json_populate_recordset(null::${table}, $1::json)`, [`[${rows.join(',')}]`])
+  await client.query(
+    `insert into ${table} (${known.columns}) select ${known.columns} from json_populate_recordset(null::${table}, $1::json)`,
+    [`[${rows.join(',')}]`],
+  )
 }
 
 async function loadJobs({ client }: Loading, jobs: string[]) {
@@ -91,7 +105,8 @@ async function loadFile({ filesFolder, files }: Loading, { name, bytes }: { name
   const sealed = name.endsWith('.sealed')
   const sha256 = name.replace('.sealed', '')
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new CannotRestore('The backup names a file in a way that we do not.')
-  if (!sealed && createHash('sha256').update(bytes).digest('hex') !== sha256) throw new CannotRestore(`The file ${sha256} is damaged in the backup.`)
+  if (!sealed && createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new CannotRestore(`The file ${sha256} is damaged in the backup.`)
   const path = filePath(filesFolder, sha256, sealed)
   await mkdir(dirname(path), { recursive: true })
   const file = await open(`${path}.restoring`, 'w', 0o600)
@@ -120,9 +135,11 @@ async function compare({ client, tables, files }: Loading, manifest: Manifest) {
         rows += some.length
       }
     }
-    if (rows !== wanted || hash.digest('hex') !== sha256) throw new CannotRestore(`${name} is not what was backed up: ${rows} of ${wanted} rows, or their content differs.`)
+    if (rows !== wanted || hash.digest('hex') !== sha256)
+      throw new CannotRestore(`${name} is not what was backed up: ${rows} of ${wanted} rows, or their content differs.`)
   }
   await client.query('commit')
   const { count, bytes, sha256 } = manifest.files
-  if (files.count !== count || files.bytes !== bytes || files.hash.digest('hex') !== sha256) throw new CannotRestore(`The files are not what was backed up: ${files.count} of ${count}.`)
+  if (files.count !== count || files.bytes !== bytes || files.hash.digest('hex') !== sha256)
+    throw new CannotRestore(`The files are not what was backed up: ${files.count} of ${count}.`)
 }

@@ -39,7 +39,9 @@ const batch = 1000
 /** The rows of a table as JSON text, in the order of its key, some at a time: never the whole table in memory. */
 export async function* rowsOf(client: ClientBase, { name, columns, key }: Table): AsyncGenerator<string[]> {
   // JSON text inside a row may hold line breaks only as \n: the frame's own separator is safe.
-  await client.query(`declare backup_rows no scroll cursor for select row_to_json(r)::text as row from (select ${columns} from ${name} order by ${key}) r`)
+  await client.query(
+    `declare backup_rows no scroll cursor for select row_to_json(r)::text as row from (select ${columns} from ${name} order by ${key}) r`,
+  )
   for (;;) {
     const { rows } = await client.query<{ row: string }>(`fetch ${batch} from backup_rows`)
     if (rows.length === 0) break
@@ -50,6 +52,8 @@ export async function* rowsOf(client: ClientBase, { name, columns, key }: Table)
 
 /** Where each of our sequences stands. */
 export async function sequencesOf(client: ClientBase): Promise<Record<string, number>> {
-  const { rows } = await client.query<{ name: string; at: string | null }>(`select sequencename as name, last_value::text as at from pg_sequences where schemaname = 'public'`)
+  const { rows } = await client.query<{ name: string; at: string | null }>(
+    `select sequencename as name, last_value::text as at from pg_sequences where schemaname = 'public'`,
+  )
   return Object.fromEntries(rows.map(({ name, at }) => [name, Number(at ?? 0)]))
 }

@@ -24,7 +24,13 @@ export async function writeBackup({ databaseUrl, filesFolder, keyFingerprint, to
     const migrations = await client.query<{ name: string }>('select name from migrations_done order by name')
     await out.write({
       kind: 'header',
-      header: { format: 'redress-backup', version: 1, created_at: now.toString(), key_fingerprint: keyFingerprint, migrations: migrations.rows.map(({ name }) => name) },
+      header: {
+        format: 'redress-backup',
+        version: 1,
+        created_at: now.toString(),
+        key_fingerprint: keyFingerprint,
+        migrations: migrations.rows.map(({ name }) => name),
+      },
     })
     const tables = await writeTables(client, out, say)
     const jobs = await writeJobs(client, out)
@@ -66,7 +72,10 @@ async function writeJobs(client: ClientBase, out: FrameWriter): Promise<number> 
   return rows.length
 }
 
-async function writeFiles(client: ClientBase, { out, folder, say }: { out: FrameWriter; folder: string; say: BackupAsked['say'] }): Promise<Manifest['files']> {
+async function writeFiles(
+  client: ClientBase,
+  { out, folder, say }: { out: FrameWriter; folder: string; say: BackupAsked['say'] },
+): Promise<Manifest['files']> {
   const { rows } = await client.query<{ sha256: string; encrypted: boolean }>('select sha256, encrypted from files_files order by sha256')
   const hash = createHash('sha256')
   let bytes = 0

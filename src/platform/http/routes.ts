@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Live } from '../live.ts'
 import { type Serve, server } from './serve.ts'
 import { outsideServer, type ServeOutside } from './serve-outside.ts'
-import { type ServePage, pageServer } from './serve-page.ts'
+import { pageServer, type ServePage } from './serve-page.ts'
 import { rawServer, type ServeRaw } from './serve-raw.ts'
 import { type ServeStream, streamServer } from './serve-stream.ts'
 import { type ServeUpload, uploadServer } from './serve-upload.ts'
@@ -20,5 +20,13 @@ export interface Routes {
 }
 
 export function routesOn(app: FastifyInstance, counter: Counter, live: Live): Routes {
-  return { serve: server(app, counter), serveOutside: outsideServer(app, counter), servePage: pageServer(app, counter), serveRaw: rawServer(app, counter), serveStream: streamServer(app, counter), serveUpload: uploadServer(app, counter), live }
+  return {
+    serve: server(app, counter),
+    serveOutside: outsideServer(app, counter),
+    servePage: pageServer(app, counter),
+    serveRaw: rawServer(app, counter),
+    serveStream: streamServer(app, counter),
+    serveUpload: uploadServer(app, counter),
+    live,
+  }
 }

@@ -15,7 +15,11 @@ const togetherFor = 150
 const aliveEvery = 25_000
 
 /** Serves server-sent events; `visible` says, in one query, which of what was heard the caller may hear of. */
-export function serveEvents({ serveStream, live }: { serveStream: ServeStream; live: Live }, stream: Stream, visible: (work: Work, heard: Heard[]) => Promise<Told[]>) {
+export function serveEvents(
+  { serveStream, live }: { serveStream: ServeStream; live: Live },
+  stream: Stream,
+  visible: (work: Work, heard: Heard[]) => Promise<Told[]>,
+) {
   serveStream(stream, async ({ step }, request, reply) => {
     const events = new Readable({ read: () => undefined })
     events.push('retry: 2000\n\n')
@@ -24,7 +28,10 @@ export function serveEvents({ serveStream, live }: { serveStream: ServeStream; l
   })
 }
 
-function listen({ live, step, events }: { live: Live; step: StreamTools['step']; events: Readable }, visible: (work: Work, heard: Heard[]) => Promise<Told[]>) {
+function listen(
+  { live, step, events }: { live: Live; step: StreamTools['step']; events: Readable },
+  visible: (work: Work, heard: Heard[]) => Promise<Told[]>,
+) {
   const waiting: Heard[] = []
   const tell = async () => {
     const heard = waiting.splice(0)

@@ -19,12 +19,17 @@ interface Taken {
   limit: number
 }
 
-export type ServeRaw = <E extends Endpoint>(endpoint: E, taken: Taken, answer: (work: Work, asked: RawBody<E>) => Promise<AnswerOf<E>>) => void
+export type ServeRaw = <E extends Endpoint>(
+  endpoint: E,
+  taken: Taken,
+  answer: (work: Work, asked: RawBody<E>) => Promise<AnswerOf<E>>,
+) => void
 
 /** Serves an endpoint whose body is no JSON and is kept as it is. All of it is read before the Work opens. */
 export function rawServer(app: FastifyInstance, counter: Counter): ServeRaw {
   return (endpoint, { mediaType, limit }, answer) => {
-    if (!app.hasContentTypeParser(mediaType)) app.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    if (!app.hasContentTypeParser(mediaType))
+      app.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     app.route({
       method: endpoint.method,
       url: endpoint.path,
@@ -41,14 +46,20 @@ export function rawServer(app: FastifyInstance, counter: Counter): ServeRaw {
       handler: async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const asked = { params: request.params as never, query: request.query as never, bytes }
-        const answered = await counter.open(request.caller ?? { kind: 'stranger', id: null }, (work) => keyed(work, request, { bytes, answer: () => answer(work, asked) }))
+        const answered = await counter.open(request.caller ?? { kind: 'stranger', id: null }, (work) =>
+          keyed(work, request, { bytes, answer: () => answer(work, asked) }),
+        )
         return reply.code(endpoint.status).header('cache-control', 'no-store').send(answered)
       },
     })
   }
 }
 
-function keyed<Answer>(work: Work, request: FastifyRequest, { bytes, answer }: { bytes: Buffer; answer: () => Promise<Answer> }): Promise<Answer> {
+function keyed<Answer>(
+  work: Work,
+  request: FastifyRequest,
+  { bytes, answer }: { bytes: Buffer; answer: () => Promise<Answer> },
+): Promise<Answer> {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || key === '' || key.length > 200) return answer()
   const asked = { url: request.url, sha256: createHash('sha256').update(bytes).digest('hex') }

@@ -16,7 +16,10 @@ export interface StreamTools {
   step: <Result>(run: (work: Work) => Promise<Result>) => Promise<Result>
 }
 
-export type ServeStream = (stream: Stream, answer: (tools: StreamTools, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) => void
+export type ServeStream = (
+  stream: Stream,
+  answer: (tools: StreamTools, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) => void
 
 /** Serves what is not one JSON answer: files, live updates, exports. */
 export function streamServer(app: FastifyInstance, counter: Counter): ServeStream {

@@ -26,7 +26,12 @@ export function uploadServer(app: FastifyInstance, counter: Counter): ServeUploa
       method: endpoint.method,
       url: endpoint.path,
       config: { requires: endpoint.requires },
-      schema: { summary: endpoint.about, tags: [endpoint.path.split('/')[3] ?? ''], consumes: ['multipart/form-data'], response: { [endpoint.status]: endpoint.answers } },
+      schema: {
+        summary: endpoint.about,
+        tags: [endpoint.path.split('/')[3] ?? ''],
+        consumes: ['multipart/form-data'],
+        response: { [endpoint.status]: endpoint.answers },
+      },
       handler: async (request, reply) => {
         const actor = callerOf(request)
         const form = await readForm(request)
@@ -55,5 +60,7 @@ export async function readForm(request: FastifyRequest): Promise<{ fields: Recor
 
 function textFields(body: unknown): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {}
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value).replaceAll('\0', '')]))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value).replaceAll('\0', '')]),
+  )
 }

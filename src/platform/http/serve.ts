@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type * as z from 'zod/mini'
+import * as mini from 'zod/mini'
 import type { Actor } from '../actor.ts'
 import type { AnswerOf, BodyOf, Endpoint, Params, QueryOf } from '../endpoint.ts'
-import * as mini from 'zod/mini'
 import { Id } from '../endpoint.ts'
 import { refuse } from '../refusal.ts'
 import type { Work } from '../work.ts'
@@ -92,7 +92,11 @@ function versionOf(request: FastifyRequest): number {
 function keyed<Answer>(work: Work, request: FastifyRequest, answer: () => Promise<Answer>): Promise<Answer> {
   const key = request.headers['idempotency-key']
   if (request.method !== 'POST' || typeof key !== 'string' || key === '' || key.length > 200) return answer()
-  return answerOnce(work, { actor: nameOf(work.actor, request.ip), route: request.url.split('?')[0] ?? '', key, asked: request.body }, answer)
+  return answerOnce(
+    work,
+    { actor: nameOf(work.actor, request.ip), route: request.url.split('?')[0] ?? '', key, asked: request.body },
+    answer,
+  )
 }
 
 const nameOf = (actor: Actor, ip: string) => `${actor.kind}/${actor.id ?? ip}`

@@ -54,7 +54,11 @@ export async function httpServer(counter: Counter, settings: { log: Logger; trus
   everyRouteNamesItsPermission(app)
   answerProblems(app, counter)
   guardTheDoor(app, counter)
-  await app.register(helmet, { contentSecurityPolicy: securityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: securityPolicy,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: largestBody })
   await app.register(multipart, { limits: uploadLimits })

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
 import type { FastifyRequest } from 'fastify'
+import { type Kysely, sql } from 'kysely'
 import { type Actor, isStaff } from '../actor.ts'
 import type { DB } from '../database.types.ts'
 import { refuse } from '../refusal.ts'
@@ -20,7 +20,9 @@ export function visitCounter(database: Kysely<DB>, now: () => Temporal.Instant) 
     const { visits, seconds } = staff ? limits.staff : limits.stranger
     const window = Temporal.Instant.fromEpochMilliseconds(Math.floor(now().epochMilliseconds / (seconds * 1000)) * seconds * 1000)
     const visitor = staff ? `${actor.kind}/${actor.id}` : `ip/${request.ip}`
-    const { rows } = await sql<{ visits: number }>`insert into http_visits as v (visitor, "window", visits) values (${visitor}, ${window}, 1)
+    const { rows } = await sql<{
+      visits: number
+    }>`insert into http_visits as v (visitor, "window", visits) values (${visitor}, ${window}, 1)
       on conflict (visitor, "window") do update set visits = v.visits + 1 returning visits`.execute(database)
     if ((rows[0]?.visits ?? 0) > visits) throw refuse('platform.too_many', { seconds })
   }

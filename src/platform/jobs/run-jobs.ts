@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger as WorkerLogger, parseCronItems, type Runner, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import { parseCronItems, type Runner, type RunnerOptions, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
@@ -7,7 +7,7 @@ import { theDesk } from '../actor.ts'
 import type { DB } from '../database.types.ts'
 import type { Job } from '../job.ts'
 import type { OpenWork } from '../open-work.ts'
-import { type LiveWorker, freeTheDead, liveWorker } from './workers-alive.ts'
+import { freeTheDead, type LiveWorker, liveWorker } from './workers-alive.ts'
 
 export interface Scheduled {
   /** When, as cron says it, in UTC. */
@@ -34,7 +34,8 @@ export async function runJobs(house: JobsHouse): Promise<{ stop(): Promise<void>
   const worker = await liveWorker(house)
   await freeTheDead(house)
   const runner = await startRunner(house, worker, stopping.signal)
-  const look = () => void freeTheDead(house).catch((error: unknown) => house.log.error({ err: error }, 'the jobs of dead workers could not be freed'))
+  const look = () =>
+    void freeTheDead(house).catch((error: unknown) => house.log.error({ err: error }, 'the jobs of dead workers could not be freed'))
   const timer = setInterval(look, 60_000)
   return {
     async stop() {
@@ -50,7 +51,12 @@ function startRunner(house: JobsHouse, worker: LiveWorker, signal: AbortSignal):
   const events: NonNullable<RunnerOptions['events']> = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => worker.record(workerPool.id))
   const taskList: TaskList = Object.fromEntries(house.jobs.map((job) => [job.name, taskOf(house, { job, worker, signal })]))
-  const items = house.schedule.map(({ at, job }) => ({ task: job.name, match: at, identifier: job.name, options: { backfillPeriod: 0 as const, maxAttempts: 1 } }))
+  const items = house.schedule.map(({ at, job }) => ({
+    task: job.name,
+    match: at,
+    identifier: job.name,
+    options: { backfillPeriod: 0 as const, maxAttempts: 1 },
+  }))
   return run({
     pgPool: house.pool,
     taskList,

@@ -56,6 +56,8 @@ async function namesOfTheDead(kysely: Kysely<DB>): Promise<string[]> {
     select worker_id as name from jobs_workers where worker_id not in (select worker_id from alive)
     union
     select locked_by from graphile_worker._private_jobs
-      where locked_by is not null and locked_at < now() - interval '30 seconds' and locked_by not in (select worker_id from jobs_workers)`.execute(kysely)
+      where locked_by is not null and locked_at < now() - interval '30 seconds' and locked_by not in (select worker_id from jobs_workers)`.execute(
+    kysely,
+  )
   return rows.map(({ name }) => name)
 }

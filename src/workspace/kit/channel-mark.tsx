@@ -3,7 +3,9 @@ import { Icon, type IconName } from './icons.tsx'
 
 const marks: Record<string, IconName> = {
   email: 'mail',
-  webform: 'form',
+  web_form: 'form',
+  api: 'form',
+  portal: 'form',
   phone: 'phone',
   voice: 'phone',
   chat: 'talk',

@@ -82,14 +82,25 @@ interface EditFormProps<Of extends object> extends Omit<FormProps, 'busy' | 'onS
 const plainly = (value: unknown) => (value === null || value === undefined || value === '' ? '–' : String(value))
 
 /** The form of an edit: when somebody else was first, both sides stand beside each other. */
-export function EditForm<Of extends object>({ form, edit, nameOf, shown = (_field, value) => plainly(value), children, ...rest }: EditFormProps<Of>) {
+export function EditForm<Of extends object>({
+  form,
+  edit,
+  nameOf,
+  shown = (_field, value) => plainly(value),
+  children,
+  ...rest
+}: EditFormProps<Of>) {
   const names = Object.keys(edit.theirs) as (keyof Of & string)[] // useEdit answers keys of the fields only
-  const sides = names.map((name): BothSides => ({ name: nameOf(name), theirs: shown(name, edit.theirs[name]), yours: shown(name, edit.fields[name]) }))
+  const sides = names.map(
+    (name): BothSides => ({ name: nameOf(name), theirs: shown(name, edit.theirs[name]), yours: shown(name, edit.fields[name]) }),
+  )
   const why = edit.stale ? null : form.why
   return (
     <Form {...rest} form={{ ...form, why }} busy={edit.saving.isPending} onSend={() => edit.save()}>
       {children}
-      {edit.stale && <ChangedMeanwhile sides={sides} busy={edit.saving.isPending} onKeepMine={edit.keepMine} onTakeTheirs={edit.takeTheirs} />}
+      {edit.stale && (
+        <ChangedMeanwhile sides={sides} busy={edit.saving.isPending} onKeepMine={edit.keepMine} onTakeTheirs={edit.takeTheirs} />
+      )}
     </Form>
   )
 }

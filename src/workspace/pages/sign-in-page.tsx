@@ -1,84 +1,76 @@
 import { PasswordInput, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Problem } from '#workspace/call.ts'
+import { getSetUp } from '#modules/people/contract.ts'
+import { call } from '#workspace/call.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
+import { useGo } from '#workspace/kit/go.ts'
+import { meQuery } from '#workspace/kit/me.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { useWords } from '#workspace/language.ts'
-import { giveCode, type SignedIn, signIn } from '#workspace/sign-in.ts'
+import { wayBack } from '#workspace/session.ts'
+import { giveCode, signIn } from '#workspace/sign-in.ts'
+import { useAddress } from '#workspace/use-address.ts'
+import { given } from './given.ts'
+import { LanguageLinks } from './language-links.tsx'
 
-type Step = 'password' | 'code'
-
-function given(event: FormEvent<HTMLFormElement>, name: string): string {
-  const value = new FormData(event.currentTarget).get(name)
-  return typeof value === 'string' ? value : ''
+function PasswordStep() {
+  const say = useWords('workspace')
+  return (
+    <>
+      <TextInput name="email" type="email" autoComplete="username" required label={say('sign_in.email')} autoFocus />
+      <PasswordInput name="password" autoComplete="current-password" required label={say('sign_in.password')} />
+    </>
+  )
 }
 
-function useSigningIn(onDone: () => void) {
+function CodeStep() {
   const say = useWords('workspace')
-  const [step, setStep] = useState<Step>('password')
-  const [busy, setBusy] = useState(false)
-  const [why, setWhy] = useState<unknown>()
-  const told = (error: unknown) => {
-    if (!(error instanceof Problem)) return error
-    return error.status < 500 && error.status !== 429
-      ? say(step === 'code' ? 'sign_in.code_wrong' : 'sign_in.wrong')
-      : say('sign_in.failed')
-  }
-  const attempt = async (act: () => Promise<SignedIn>) => {
-    setBusy(true)
-    setWhy(undefined)
-    try {
-      if ((await act()) === 'done') onDone()
-      else setStep('code')
-    } catch (error) {
-      setWhy(told(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { step, busy, why, attempt }
+  return <TextInput name="code" autoComplete="one-time-code" required autoFocus label={say('sign_in.code')} description={say('sign_in.code_hint')} />
 }
 
-/** E-mail and password, then the code of whoever has a second factor. */
-export function SignInPage({ onDone }: { onDone: () => void }) {
+/** E-mail and password, then the code of whoever has a second factor; a recovery code does as well. */
+export function SignInPage() {
   const say = useWords('workspace')
-  const { step, busy, why, attempt } = useSigningIn(onDone)
+  const go = useGo()
+  const queries = useQueryClient()
+  const { search } = useAddress()
+  const [step, setStep] = useState<'password' | 'code'>('password')
+  const setUp = useQuery({ queryKey: ['people', 'set-up'], queryFn: () => call(getSetUp, {}) })
+  const trying = useMutation({
+    mutationFn: (form: FormData) => (step === 'code' ? giveCode(given(form, 'code')) : signIn(given(form, 'email'), given(form, 'password'))),
+    onSuccess: async (came) => {
+      if (came === 'code') return setStep('code')
+      queries.removeQueries({ queryKey: meQuery.queryKey })
+      go(wayBack(search['to']))
+    },
+  })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const code = given(event, 'code')
-    const [email, password] = [given(event, 'email'), given(event, 'password')]
-    void attempt(() => (step === 'code' ? giveCode(code) : signIn(email, password)))
+    trying.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Alone title={say('sign_in.title')}>
-      <form onSubmit={submit}>
+    <Alone title={say(step === 'code' ? 'sign_in.code_title' : 'sign_in.title')}>
+      {search['done'] !== undefined && <p role="status">{say('sign_in.password_set')}</p>}
+      {setUp.data?.open && <p role="status">{say('sign_in.set_up_first')}</p>}
+      <form onSubmit={submit} key={step}>
         <FormColumn>
-          {why !== undefined && <Refused why={why} />}
-          {step === 'password' && (
-            <TextInput name="email" type="email" autoComplete="username" required label={say('sign_in.email')} autoFocus />
-          )}
-          {step === 'password' && (
-            <PasswordInput name="password" autoComplete="current-password" required label={say('sign_in.password')} />
-          )}
-          {step === 'code' && (
-            <TextInput
-              name="code"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              required
-              autoFocus
-              label={say('sign_in.code')}
-              description={say('sign_in.code_hint')}
-            />
-          )}
+          {trying.isError && <Refused why={trying.error} />}
+          {step === 'password' ? <PasswordStep /> : <CodeStep />}
           <div>
-            <Act as="do" submits busy={busy}>
+            <Act as="do" submits busy={trying.isPending}>
               {say('sign_in.act')}
             </Act>
           </div>
         </FormColumn>
       </form>
+      {step === 'password' && (
+        <p>
+          <a href="/app/forgotten-password">{say('sign_in.forgotten')}</a>
+        </p>
+      )}
+      <LanguageLinks />
     </Alone>
   )
 }

@@ -7,7 +7,10 @@ import type { Understood } from './understand-mail.ts'
  * Whether this very mail is here already: the same Message-ID from the same sender with the same words, whatever a list put beneath them. The
  * Message-ID alone is not enough: some forms send every mail with the same one, and anybody can copy it.
  */
-export async function findDuplicate(work: Work, { messageId, from, mail, visibleText }: Understood): Promise<{ complaint: Id; message: Id } | null> {
+export async function findDuplicate(
+  work: Work,
+  { messageId, from, mail, visibleText }: Understood,
+): Promise<{ complaint: Id; message: Id } | null> {
   if (!messageId) return null
   const [known] = await findByMessageId(work, [messageId])
   const message = known && (await findMessageById(work, known.complaint_id, known.id))

@@ -90,5 +90,11 @@ async function judgeThread(work: Work, understood: Understood): Promise<Verdict 
 }
 
 async function attachTo(work: Work, own: OwnMessage, isBounce: boolean): Promise<Verdict> {
-  return { does: 'attach', complaint: await complaintFor(work, own.complaint), byCustomer: false, proved: false, bounced: isBounce ? own : null }
+  return {
+    does: 'attach',
+    complaint: await complaintFor(work, own.complaint),
+    byCustomer: false,
+    proved: false,
+    bounced: isBounce ? own : null,
+  }
 }

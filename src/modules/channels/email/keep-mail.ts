@@ -35,18 +35,32 @@ export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id;
   const id = newId()
   const kept = await work.db
     .insertInto('channels_mails')
-    .values({ id, source_key, ...columnsOf(mail), mailbox_id: await mailboxOf(work, mail), raw_sha256: stored.sha256, size: stored.size, arrived_at: work.now })
+    .values({
+      id,
+      source_key,
+      ...columnsOf(mail),
+      mailbox_id: await mailboxOf(work, mail),
+      raw_sha256: stored.sha256,
+      size: stored.size,
+      arrived_at: work.now,
+    })
     .onConflict((conflict) => conflict.column('source_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!kept) return { id: (await work.db.selectFrom('channels_mails').select('id').where('source_key', '=', source_key).executeTakeFirstOrThrow()).id, isNew: false }
+  if (!kept)
+    return {
+      id: (await work.db.selectFrom('channels_mails').select('id').where('source_key', '=', source_key).executeTakeFirstOrThrow()).id,
+      isNew: false,
+    }
   if (!mail.cut) await work.enqueue(readMail, { mail: id }, { key: `read-mail/${id}` })
   return { id, isNew: true }
 }
 
 function keyOf({ source, recipient }: ArrivedMail, sha256: string): string {
   if (typeof source !== 'string') return `imap/${source.mailbox}/${source.uidValidity}/${source.uid}`
-  return createHash('sha256').update(`${clean(recipient)?.toLowerCase() ?? ''}\0${sha256}`).digest('hex')
+  return createHash('sha256')
+    .update(`${clean(recipient)?.toLowerCase() ?? ''}\0${sha256}`)
+    .digest('hex')
 }
 
 function columnsOf({ source, recipient, envelopeFrom, remoteAddress, cut }: ArrivedMail) {

@@ -23,7 +23,10 @@ export interface Letter {
 }
 
 /** Null when no mailbox and no SMTP_URL can send. */
-export async function letterOf(work: Work, { complaint, message, recipients, envelope, attachments }: TakenMessage): Promise<Letter | null> {
+export async function letterOf(
+  work: Work,
+  { complaint, message, recipients, envelope, attachments }: TakenMessage,
+): Promise<Letter | null> {
   const sender = await senderOf(work, { ...message, team_id: complaint.team_id })
   if (!sender || !message.message_id) return null
   const named = (role: string) => recipients.filter((one) => one.role === role).map(({ name, address }) => ({ name: name ?? '', address }))
@@ -45,7 +48,12 @@ export async function letterOf(work: Work, { complaint, message, recipients, env
       listHeaders: {},
     },
     envelope,
-    attachments: attachments.map(({ name, media_type, sha256, content_id }) => ({ name, mediaType: media_type, sha256, contentId: content_id })),
+    attachments: attachments.map(({ name, media_type, sha256, content_id }) => ({
+      name,
+      mediaType: media_type,
+      sha256,
+      contentId: content_id,
+    })),
     files: toolsOf(work).files,
   }
 }
@@ -57,7 +65,12 @@ async function senderOf(work: Work, asked: Parameters<typeof findSender>[1]): Pr
   const organisation = await organisationOf(work)
   const server = mailbox && serversOf(work, mailbox).smtp
   if (!server) return houseSender(toolsOf(work).configuration, organisation.name)
-  return { from: { name: mailbox.name || organisation.name, address: mailbox.address }, server, line: `${mailbox.id}/${mailbox.version}`, mailbox: mailbox.id }
+  return {
+    from: { name: mailbox.name || organisation.name, address: mailbox.address },
+    server,
+    line: `${mailbox.id}/${mailbox.version}`,
+    mailbox: mailbox.id,
+  }
 }
 
 /** What belongs to no mailbox goes out by SMTP_URL; its user is the address, or redress@ where we are. */
@@ -67,7 +80,13 @@ function houseSender({ SMTP_URL, origin }: Configuration, name: string): Sender 
   const tls = url.protocol === 'smtps:'
   const user = decodeURIComponent(url.username)
   const address = url.searchParams.get('from') ?? (user.includes('@') ? user : `redress@${new URL(origin).hostname}`)
-  const server = { host: url.hostname, port: Number(url.port) || (tls ? 465 : 587), security: tls ? 'tls' : securityOf(url), user, password: decodeURIComponent(url.password) } as const
+  const server = {
+    host: url.hostname,
+    port: Number(url.port) || (tls ? 465 : 587),
+    security: tls ? 'tls' : securityOf(url),
+    user,
+    password: decodeURIComponent(url.password),
+  } as const
   return { from: { name, address }, server, line: SMTP_URL, mailbox: null }
 }
 

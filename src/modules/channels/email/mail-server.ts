@@ -80,5 +80,7 @@ export async function trySmtp(server: MailServer): Promise<Tried> {
 export function wordsOf(error: unknown): string {
   const { response, responseText, message } = error as { response?: unknown; responseText?: unknown; message?: unknown }
   const said = [responseText, response, message].find((one) => typeof one === 'string' && one !== '')
-  return String(said ?? error).replaceAll('\0', '').slice(0, 2000)
+  return String(said ?? error)
+    .replaceAll('\0', '')
+    .slice(0, 2000)
 }

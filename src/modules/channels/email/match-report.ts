@@ -32,13 +32,21 @@ async function lastSentTo(work: Work, number: string, addresses: readonly string
   if (!complaint || addresses.length === 0) return null
   const sent = await work.db
     .selectFrom('conversations_messages as m')
-    .innerJoin('conversations_recipients as r', (join) => join.onRef('r.complaint_id', '=', 'm.complaint_id').onRef('r.message_id', '=', 'm.id'))
+    .innerJoin('conversations_recipients as r', (join) =>
+      join.onRef('r.complaint_id', '=', 'm.complaint_id').onRef('r.message_id', '=', 'm.id'),
+    )
     .select(['m.id', 'm.message_id'])
     .where('m.complaint_id', '=', complaint.id)
     .where('m.direction', '=', 'out')
     .where('m.message_id', 'is not', null)
     .where('m.at', '>', work.now.subtract({ hours: 24 * 7 }))
-    .where((match) => match(match.fn<string>('lower', ['r.address']), 'in', addresses.map((address) => address.toLowerCase())))
+    .where((match) =>
+      match(
+        match.fn<string>('lower', ['r.address']),
+        'in',
+        addresses.map((address) => address.toLowerCase()),
+      ),
+    )
     .orderBy('m.at', 'desc')
     .limit(1)
     .executeTakeFirst()

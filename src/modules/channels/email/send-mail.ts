@@ -14,13 +14,21 @@ const mostLines = 20
 
 /** Hands a letter to its SMTP server, on a connection that letters of the same mailbox share. No Work is open. */
 export async function sendMail(letter: Letter): Promise<Sending> {
-  const attachments = await Promise.all(letter.attachments.map(async ({ sha256, ...rest }) => ({ ...rest, content: await letter.files.read(sha256) })))
+  const attachments = await Promise.all(
+    letter.attachments.map(async ({ sha256, ...rest }) => ({ ...rest, content: await letter.files.read(sha256) })),
+  )
   const options = composeMail({ ...letter.mail, attachments })
   const handing = { begun: false }
   try {
-    const info = await lineOf(letter).sendMail({ ...options, envelope: { from: letter.from.address, to: letter.envelope }, handing } as SendMailOptions)
+    const info = await lineOf(letter).sendMail({
+      ...options,
+      envelope: { from: letter.from.address, to: letter.envelope },
+      handing,
+    } as SendMailOptions)
     const refused = info.rejected.map(String)
-    return refused.length > 0 ? { result: 'sent', rejected: { addresses: refused, reason: info.rejectedErrors?.map(wordsOf).join(' ') ?? '' } } : { result: 'sent' }
+    return refused.length > 0
+      ? { result: 'sent', rejected: { addresses: refused, reason: info.rejectedErrors?.map(wordsOf).join(' ') ?? '' } }
+      : { result: 'sent' }
   } catch (error) {
     return { result: resultOf(error as SmtpError, handing.begun), reason: wordsOf(error) }
   }

@@ -39,7 +39,20 @@ export async function understandMail(raw: Uint8Array, envelopeFrom: string | nul
   }
 }
 
-const wellKnown = ['from', 'to', 'subject', 'date', 'message-id', 'received', 'mime-version', 'content-type', 'return-path', 'reply-to', 'sender', 'cc']
+const wellKnown = [
+  'from',
+  'to',
+  'subject',
+  'date',
+  'message-id',
+  'received',
+  'mime-version',
+  'content-type',
+  'return-path',
+  'reply-to',
+  'sender',
+  'cc',
+]
 
 /** Anything begins with a line that has a colon; a mail has fields that mails have. */
 export const isMail = ({ mail }: Understood): boolean => mail.headers.some(({ name }) => wellKnown.includes(name))
@@ -52,7 +65,9 @@ export const ownMarks = ({ mail, messageId }: Understood): string[] => [
 
 /** Whom the mail names as its recipients, those that its transport wrote down first. */
 export function addressees({ mail }: Understood): string[] {
-  const delivered = mail.headers.filter(({ name }) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(name)).map(({ value }) => value.replace(/[<>]/g, '').trim())
+  const delivered = mail.headers
+    .filter(({ name }) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(name))
+    .map(({ value }) => value.replace(/[<>]/g, '').trim())
   return [...delivered, ...[...mail.to, ...mail.cc].map(({ address }) => address)]
 }
 

@@ -41,8 +41,22 @@ function whatHappened({ say, form, faults }: FormShown) {
   const optional = say('webform:optional')
   return html`${wordsField({ name: 'text', label: say('webform:text'), hint: say('webform:text_hint'), value: form.text, fault: faultOf(faults, 'text') })}
   ${wordsField({ name: 'wish', label: say('webform:wish'), optional: say('webform:wish_optional'), value: form.wish, fault: faultOf(faults, 'wish'), rows: 2 })}
-  ${textField({ name: 'occurred', type: 'date', size: 'short', label: say('webform:occurred'), optional, value: form.occurred, fault: faultOf(faults, 'occurred') })}
+  ${whenItHappened({ say, form, faults })}
   ${textField({ name: 'order', size: 'short', label: say('webform:order'), optional, value: form.order, fault: faultOf(faults, 'order') })}`
+}
+
+function whenItHappened({ say, form, faults }: Pick<FormShown, 'say' | 'form' | 'faults'>) {
+  // A date field shows nothing but dates: what was typed where there is none stays to be put right.
+  const type = form.occurred === '' || /^\d{4}-\d{2}-\d{2}$/.test(form.occurred) ? 'date' : 'text'
+  return textField({
+    name: 'occurred',
+    type,
+    size: 'short',
+    label: say('webform:occurred'),
+    optional: say('webform:optional'),
+    value: form.occurred,
+    fault: faultOf(faults, 'occurred'),
+  })
 }
 
 function howToAnswer({ say, form, faults }: FormShown) {

@@ -1,7 +1,14 @@
 import type { State } from '../contract.ts'
 
 /** Where work goes on: what the open lists hold. */
-export const runningStates = ['received', 'open', 'waiting_internal', 'offered', 'fulfilling', 'follow_up'] as const satisfies readonly State[]
+export const runningStates = [
+  'received',
+  'open',
+  'waiting_internal',
+  'offered',
+  'fulfilling',
+  'follow_up',
+] as const satisfies readonly State[]
 
 const endedStates: readonly State[] = ['closed', 'withdrawn']
 

@@ -12,11 +12,16 @@ test('a counter above a million keeps all its digits', () => {
 
 test('one wrong digit is always caught', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 }), (counter, at, step) => {
-      const digits = `2026${String(counter).padStart(6, '0')}`
-      const wrong = digits.slice(0, at) + ((Number(digits[at]) + step) % 10) + digits.slice(at + 1)
-      return checkDigit(wrong) !== checkDigit(digits)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 999_999 }),
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+      (counter, at, step) => {
+        const digits = `2026${String(counter).padStart(6, '0')}`
+        const wrong = digits.slice(0, at) + ((Number(digits[at]) + step) % 10) + digits.slice(at + 1)
+        return checkDigit(wrong) !== checkDigit(digits)
+      },
+    ),
   )
 })
 

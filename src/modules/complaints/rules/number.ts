@@ -19,5 +19,11 @@ const shape = /RD[-\s]?(\d{4})[-\s]?(\d{6,12})[-\s]?(\d)(?!\d)/giu
 /** Every complaint number in a text whose check digit is right, in the form that we print. */
 export function numbersIn(text: string): string[] {
   const found = [...text.slice(0, 10_000).matchAll(shape)].map(([, year = '', counter = '', digit = '']) => ({ year, counter, digit }))
-  return [...new Set(found.filter(({ year, counter, digit }) => checkDigit(year + counter) === Number(digit)).map(({ year, counter, digit }) => `RD-${year}-${counter}-${digit}`))]
+  return [
+    ...new Set(
+      found
+        .filter(({ year, counter, digit }) => checkDigit(year + counter) === Number(digit))
+        .map(({ year, counter, digit }) => `RD-${year}-${counter}-${digit}`),
+    ),
+  ]
 }

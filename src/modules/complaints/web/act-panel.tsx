@@ -19,8 +19,8 @@ import {
 } from '../contract.ts'
 import { useCodeChoices, useColleagueChoices, useTeamChoices } from './choices.ts'
 import { ClosePanel } from './close-panel.tsx'
-import type { ComplaintAct } from './complaint-header.tsx'
 import styles from './complaint.module.css'
+import type { ComplaintAct } from './complaint-header.tsx'
 import { useAct } from './use-act.ts'
 
 export interface PanelProps {
@@ -70,8 +70,24 @@ function AssignPanel({ complaint, onDone }: PanelProps) {
   return (
     <ActForm act="assign" complaint={complaint} onDone={onDone} send={send}>
       <div className={styles.pair}>
-        <Select label={say('web.owner')} placeholder={say('web.no_owner')} data={useColleagueChoices()} value={owner} onChange={setOwner} searchable clearable />
-        <Select label={say('web.team')} placeholder={say('web.no_team')} data={useTeamChoices()} value={team} onChange={setTeam} searchable clearable />
+        <Select
+          label={say('web.owner')}
+          placeholder={say('web.no_owner')}
+          data={useColleagueChoices()}
+          value={owner}
+          onChange={setOwner}
+          searchable
+          clearable
+        />
+        <Select
+          label={say('web.team')}
+          placeholder={say('web.no_team')}
+          data={useTeamChoices()}
+          value={team}
+          onChange={setTeam}
+          searchable
+          clearable
+        />
       </div>
     </ActForm>
   )
@@ -96,10 +112,18 @@ function WordsPanel({ complaint, onDone, act }: PanelProps & { act: 'withdraw' |
   const say = useWords('complaints')
   const [words, setWords] = useState('')
   const at = { complaint: complaint.id }
-  const send = () => (act === 'reopen' ? call(reopenComplaint, at, { body: { reason: words } }) : call(withdrawComplaint, at, { body: { words } }))
+  const send = () =>
+    act === 'reopen' ? call(reopenComplaint, at, { body: { reason: words } }) : call(withdrawComplaint, at, { body: { words } })
   return (
     <ActForm act={act} complaint={complaint} onDone={onDone} send={send} notYet={words.trim() === '' ? say('web.words_first') : undefined}>
-      <Textarea label={say(`web.words_of.${act}`)} value={words} onChange={(event) => setWords(event.currentTarget.value)} autosize minRows={2} maxLength={2000} />
+      <Textarea
+        label={say(`web.words_of.${act}`)}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxLength={2000}
+      />
     </ActForm>
   )
 }
@@ -111,9 +135,22 @@ function ClassifyPanel({ complaint, onDone }: PanelProps) {
   const send = () => call(classifyComplaint, { complaint: complaint.id }, { body: { kind, reason } })
   const chosen = (value: string | null) => setKind(kinds.find((one) => one === value) ?? kind)
   return (
-    <ActForm act="classify" complaint={complaint} onDone={onDone} send={send} notYet={reason.trim() === '' ? say('web.words_first') : undefined}>
+    <ActForm
+      act="classify"
+      complaint={complaint}
+      onDone={onDone}
+      send={send}
+      notYet={reason.trim() === '' ? say('web.words_first') : undefined}
+    >
       <Select label={say('web.kind')} data={useCodeChoices('kind', kinds)} value={kind} onChange={chosen} />
-      <Textarea label={say('web.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} maxLength={2000} />
+      <Textarea
+        label={say('web.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxLength={2000}
+      />
     </ActForm>
   )
 }
@@ -124,12 +161,22 @@ function RestrictPanel({ complaint, onDone }: PanelProps) {
   const say = useWords('complaints')
   const [restriction, setRestriction] = useState(complaint.restriction)
   const [people, setPeople] = useState(complaint.named_people.map(({ id }) => id))
-  const send = () => call(restrictComplaint, { complaint: complaint.id }, { body: { restriction, people: restriction === null ? [] : people } })
+  const send = () =>
+    call(restrictComplaint, { complaint: complaint.id }, { body: { restriction, people: restriction === null ? [] : people } })
   const chosen = (value: string | null) => setRestriction(restrictions.find((one) => one === value) ?? null)
   return (
     <ActForm act="restrict" complaint={complaint} onDone={onDone} send={send}>
-      <Select label={say('web.restriction')} placeholder={say('web.not_restricted')} data={useCodeChoices('restriction', restrictions)} value={restriction} onChange={chosen} clearable />
-      {restriction !== null && <MultiSelect label={say('web.named_people')} data={useColleagueChoices()} value={people} onChange={setPeople} searchable />}
+      <Select
+        label={say('web.restriction')}
+        placeholder={say('web.not_restricted')}
+        data={useCodeChoices('restriction', restrictions)}
+        value={restriction}
+        onChange={chosen}
+        clearable
+      />
+      {restriction !== null && (
+        <MultiSelect label={say('web.named_people')} data={useColleagueChoices()} value={people} onChange={setPeople} searchable />
+      )}
     </ActForm>
   )
 }
@@ -142,7 +189,9 @@ function SpamPanel({ complaint, onDone }: PanelProps) {
   const send = () => (was ? call(unmarkSpam, at) : call(markSpam, at, { body: { always } }))
   return (
     <ActForm act="spam" complaint={complaint} onDone={onDone} send={send}>
-      {complaint.state === 'not_complaint' && <Checkbox label={say('web.no_spam')} checked={was} onChange={(event) => setWas(event.currentTarget.checked)} />}
+      {complaint.state === 'not_complaint' && (
+        <Checkbox label={say('web.no_spam')} checked={was} onChange={(event) => setWas(event.currentTarget.checked)} />
+      )}
       {!was && <Checkbox label={say('web.spam_always')} checked={always} onChange={(event) => setAlways(event.currentTarget.checked)} />}
     </ActForm>
   )

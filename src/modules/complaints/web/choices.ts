@@ -20,7 +20,10 @@ export function useCategoryChoices(kept?: string | null): ChoiceGroup[] {
   const shown = all.filter(({ ended, code }) => !ended || code === kept).toSorted((one, other) => one.position - other.position)
   const choice = ({ code, names }: Category): Choice => ({ value: code, label: names[language] })
   const branches = shown.filter(({ parent }) => parent === null)
-  return branches.map((branch) => ({ group: branch.names[language], items: [choice(branch), ...shown.filter(({ parent }) => parent === branch.code).map(choice)] }))
+  return branches.map((branch) => ({
+    group: branch.names[language],
+    items: [choice(branch), ...shown.filter(({ parent }) => parent === branch.code).map(choice)],
+  }))
 }
 
 /** How a category is called in the language of the screen. */

@@ -32,7 +32,13 @@ function DecisionFields({ issue, decision, many, onDecide }: DecisionFieldsProps
   return (
     <fieldset className={styles.decision}>
       <legend>{many ? `${issue.position}. ${issue.title}` : issue.title}</legend>
-      <Select label={say('web.outcome')} placeholder={say('web.choose_outcome')} data={useCodeChoices('outcome', choosable)} value={decision.outcome} onChange={chosen} />
+      <Select
+        label={say('web.outcome')}
+        placeholder={say('web.choose_outcome')}
+        data={useCodeChoices('outcome', choosable)}
+        value={decision.outcome}
+        onChange={chosen}
+      />
       <Textarea
         label={say('web.sentence')}
         description={say('web.sentence_hint')}
@@ -57,7 +63,11 @@ export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone
   const say = useWords('complaints')
   const [decisions, setDecisions] = useState(complaint.issues_list.map(decisionOf))
   const closing = useAct(complaint.id, () =>
-    call(closeComplaint, { complaint: complaint.id }, { body: { issues: decisions.flatMap(({ outcome, ...rest }) => (outcome === null ? [] : [{ ...rest, outcome }])) } }),
+    call(
+      closeComplaint,
+      { complaint: complaint.id },
+      { body: { issues: decisions.flatMap(({ outcome, ...rest }) => (outcome === null ? [] : [{ ...rest, outcome }])) } },
+    ),
   )
   const open = decisions.filter((decision) => !isWhole(decision)).length
   const decide = (id: string) => (change: Partial<Decision>) =>
@@ -76,7 +86,20 @@ export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone
           onDecide={decide(issue.id)}
         />
       ))}
-      {closing.isError && <Refused why={closing.error} ways={others.length > 0 && <ul className={styles.missing}>{others.map(({ gate, sentence }) => <li key={gate}>{sentence}</li>)}</ul>} />}
+      {closing.isError && (
+        <Refused
+          why={closing.error}
+          ways={
+            others.length > 0 && (
+              <ul className={styles.missing}>
+                {others.map(({ gate, sentence }) => (
+                  <li key={gate}>{sentence}</li>
+                ))}
+              </ul>
+            )
+          }
+        />
+      )}
       <InPlaceActs>
         <Act
           as="do"

@@ -25,7 +25,9 @@ function ChooseCustomer({ complaint, onDone }: { complaint: Complaint; onDone: (
     queryFn: ({ signal }) => call(listCustomers, {}, { query: { q, limit: 10 }, signal }),
     enabled: q.length > 1,
   })
-  const choosing = useAct(complaint.id, () => call(editComplaint, { complaint: complaint.id }, { body: { customer_id: chosen }, version: complaint.version }))
+  const choosing = useAct(complaint.id, () =>
+    call(editComplaint, { complaint: complaint.id }, { body: { customer_id: chosen }, version: complaint.version }),
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     choosing.mutate(undefined, { onSuccess: onDone })
@@ -62,7 +64,10 @@ function KnownCustomer({ id }: { id: string }) {
   const { data: customer } = useQuery(customerQuery(id))
   if (customer === undefined) return null
   const { name, language, preferred_channel, contacts, needs, notes } = customer
-  const prefers = [preferred_channel && say('web.customer.prefers', { channel: say(`channel.${preferred_channel}`) }), language && say(`web.language.${language}`)]
+  const prefers = [
+    preferred_channel && say('web.customer.prefers', { channel: say(`channel.${preferred_channel}`) }),
+    language && say(`web.language.${language}`),
+  ]
   return (
     <div className={styles.stack}>
       <p>
@@ -96,7 +101,10 @@ export function CustomerPane({ complaint }: { complaint: Complaint }) {
   const [choosing, setChoosing] = useState(false)
   const { customer, anonymous, may } = complaint
   return (
-    <Pane title={say('web.customer.title')} aside={customer && <a href={`/app/complaints?view=all&customer=${customer.id}`}>{say('web.customer.history')}</a>}>
+    <Pane
+      title={say('web.customer.title')}
+      aside={customer && <a href={`/app/complaints?view=all&customer=${customer.id}`}>{say('web.customer.history')}</a>}
+    >
       {customer !== null && <KnownCustomer id={customer.id} />}
       {customer === null && <p className={styles.stack}>{say(anonymous ? 'web.anonymous' : 'web.nobody')}</p>}
       {choosing && <ChooseCustomer complaint={complaint} onDone={() => setChoosing(false)} />}

@@ -91,17 +91,34 @@ type Edit = ReturnType<typeof useFactsEdit>
 function ContentFields({ fields, change }: Edit) {
   const say = useWords('complaints')
   const text = (name: 'subject' | 'product' | 'place' | 'order_numbers') => (
-    <TextInput label={say(`web.fact.${name}`)} value={fields[name]} onChange={(event) => change({ [name]: event.currentTarget.value })} maxLength={name === 'subject' ? 500 : 300} />
+    <TextInput
+      label={say(`web.fact.${name}`)}
+      value={fields[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+      maxLength={name === 'subject' ? 500 : 300}
+    />
   )
   const long = (name: 'summary' | 'desired_outcome') => (
-    <Textarea label={say(`web.fact.${name}`)} value={fields[name]} onChange={(event) => change({ [name]: event.currentTarget.value })} autosize minRows={2} maxLength={4000} />
+    <Textarea
+      label={say(`web.fact.${name}`)}
+      value={fields[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+      autosize
+      minRows={2}
+      maxLength={4000}
+    />
   )
   return (
     <>
       {text('subject')}
       {long('summary')}
       {long('desired_outcome')}
-      <DateField label={say('web.fact.occurred_at')} value={fields.occurred_at} onChange={(occurred_at) => change({ occurred_at })} latest={Temporal.Now.plainDateISO().toString()} />
+      <DateField
+        label={say('web.fact.occurred_at')}
+        value={fields.occurred_at}
+        onChange={(occurred_at) => change({ occurred_at })}
+        latest={Temporal.Now.plainDateISO().toString()}
+      />
       {text('product')}
       {text('place')}
       {text('order_numbers')}
@@ -114,7 +131,12 @@ function ContentFields({ fields, change }: Edit) {
           decimalScale={2}
           hideControls
         />
-        <Select label={say('web.fact.currency')} data={['EUR', 'GBP', 'USD']} value={fields.currency} onChange={(currency) => change({ currency: currency ?? 'EUR' })} />
+        <Select
+          label={say('web.fact.currency')}
+          data={['EUR', 'GBP', 'USD']}
+          value={fields.currency}
+          onChange={(currency) => change({ currency: currency ?? 'EUR' })}
+        />
       </div>
     </>
   )
@@ -125,7 +147,8 @@ const relations = ['customer', 'representative', 'third_party'] as const
 function HandlingFields({ fields, change }: Edit) {
   const say = useWords('complaints')
   const language = languages.map((value) => ({ value, label: say(`web.language.${value}`) }))
-  const find = <Code extends string>(codes: readonly Code[], value: string | null, otherwise: Code) => codes.find((code) => code === value) ?? otherwise
+  const find = <Code extends string>(codes: readonly Code[], value: string | null, otherwise: Code) =>
+    codes.find((code) => code === value) ?? otherwise
   return (
     <>
       <Select
@@ -134,7 +157,12 @@ function HandlingFields({ fields, change }: Edit) {
         value={fields.urgency}
         onChange={(value) => change({ urgency: find(urgencies, value, fields.urgency) })}
       />
-      <Select label={say('web.fact.language')} data={language} value={fields.language} onChange={(value) => change({ language: find(languages, value, fields.language) })} />
+      <Select
+        label={say('web.fact.language')}
+        data={language}
+        value={fields.language}
+        onChange={(value) => change({ language: find(languages, value, fields.language) })}
+      />
       <Select
         label={say('web.fact.relation')}
         data={useCodeChoices('relation', relations)}
@@ -142,7 +170,12 @@ function HandlingFields({ fields, change }: Edit) {
         onChange={(value) => change({ relation: find(relations, value, fields.relation) })}
       />
       {fields.relation !== 'customer' && (
-        <TextInput label={say('web.fact.represents')} value={fields.represents} onChange={(event) => change({ represents: event.currentTarget.value })} maxLength={300} />
+        <TextInput
+          label={say('web.fact.represents')}
+          value={fields.represents}
+          onChange={(event) => change({ represents: event.currentTarget.value })}
+          maxLength={300}
+        />
       )}
     </>
   )
@@ -165,7 +198,14 @@ export function FactsForm({ complaint, onDone }: { complaint: Complaint; onDone:
     <form className={styles.form} onSubmit={submit}>
       <ContentFields {...edit} />
       <HandlingFields {...edit} />
-      {isStale(editing.error) && <ChangedMeanwhile sides={sides} busy={editing.isPending} onKeepMine={() => edit.save(complaint.version)} onTakeTheirs={edit.takeTheirs} />}
+      {isStale(editing.error) && (
+        <ChangedMeanwhile
+          sides={sides}
+          busy={editing.isPending}
+          onKeepMine={() => edit.save(complaint.version)}
+          onTakeTheirs={edit.takeTheirs}
+        />
+      )}
       {editing.isError && !isStale(editing.error) && <Refused why={editing.error} />}
       <div className={styles.tags}>
         <Act submits busy={editing.isPending}>

@@ -31,7 +31,8 @@ function contentLines(complaint: Complaint, say: Say, words: InWords) {
 }
 
 function handlingLines(complaint: Complaint, say: Say, words: InWords) {
-  const { owner, team, urgency, channel, language, received_at, entered_at, resolved_at, relation, represents, restriction, named_people } = complaint
+  const { owner, team, urgency, channel, language, received_at, entered_at, resolved_at, relation, represents, restriction, named_people } =
+    complaint
   const line = (name: string, value: string | null | undefined) => (value ? { name: say(`web.fact.${name}`), value } : null)
   const late = Temporal.Instant.from(received_at).until(entered_at).total('hours') > 1
   return known([

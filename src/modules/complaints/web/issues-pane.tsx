@@ -9,8 +9,8 @@ import { Refused } from '#workspace/kit/refused.tsx'
 import { addIssue, type Complaint, editIssue, type Issue, outcomes } from '../contract.ts'
 import { useCategoryChoices, useCategoryNames, useCodeChoices, useColleagueChoices } from './choices.ts'
 import styles from './complaint.module.css'
-import { useAct } from './use-act.ts'
 import { changedBetween, isStale } from './stale.ts'
+import { useAct } from './use-act.ts'
 
 interface Fields {
   title: string
@@ -20,7 +20,13 @@ interface Fields {
   sentence: string | null
 }
 
-const fieldsOf = ({ title, category, owner, outcome, sentence }: Issue): Fields => ({ title, category, owner: owner?.id ?? null, outcome, sentence })
+const fieldsOf = ({ title, category, owner, outcome, sentence }: Issue): Fields => ({
+  title,
+  category,
+  owner: owner?.id ?? null,
+  outcome,
+  sentence,
+})
 
 interface IssueFormProps {
   complaint: Complaint
@@ -61,16 +67,38 @@ function IssueForm(props: IssueFormProps) {
   const say = useWords('complaints')
   const { fields, change, save, takeTheirs, theirs, editing } = useIssueEdit(props)
   const shown = useShown()
-  const sides = (Object.keys(theirs) as (keyof Fields)[]).map((name): BothSides => ({ name: say(`web.issue.${name}`), theirs: shown(name, theirs[name] ?? null), yours: shown(name, fields[name]) }))
+  const sides = (Object.keys(theirs) as (keyof Fields)[]).map(
+    (name): BothSides => ({ name: say(`web.issue.${name}`), theirs: shown(name, theirs[name] ?? null), yours: shown(name, fields[name]) }),
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save()
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextInput label={say('web.issue.title')} value={fields.title} onChange={(event) => change({ title: event.currentTarget.value })} maxLength={500} required />
-      <Select label={say('web.issue.category')} data={useCategoryChoices(fields.category)} value={fields.category} onChange={(category) => change({ category })} searchable clearable />
-      <Select label={say('web.issue.owner')} data={useColleagueChoices()} value={fields.owner} onChange={(owner) => change({ owner })} searchable clearable />
+      <TextInput
+        label={say('web.issue.title')}
+        value={fields.title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+        maxLength={500}
+        required
+      />
+      <Select
+        label={say('web.issue.category')}
+        data={useCategoryChoices(fields.category)}
+        value={fields.category}
+        onChange={(category) => change({ category })}
+        searchable
+        clearable
+      />
+      <Select
+        label={say('web.issue.owner')}
+        data={useColleagueChoices()}
+        value={fields.owner}
+        onChange={(owner) => change({ owner })}
+        searchable
+        clearable
+      />
       <Select
         label={say('web.issue.outcome')}
         data={useCodeChoices('outcome', outcomes)}
@@ -78,8 +106,17 @@ function IssueForm(props: IssueFormProps) {
         onChange={(value) => change({ outcome: outcomes.find((one) => one === value) ?? null })}
         clearable
       />
-      <Textarea label={say('web.issue.sentence')} value={fields.sentence ?? ''} onChange={(event) => change({ sentence: event.currentTarget.value || null })} autosize minRows={2} maxLength={4000} />
-      {isStale(editing.error) && <ChangedMeanwhile sides={sides} busy={editing.isPending} onKeepMine={() => save(props.issue.version)} onTakeTheirs={takeTheirs} />}
+      <Textarea
+        label={say('web.issue.sentence')}
+        value={fields.sentence ?? ''}
+        onChange={(event) => change({ sentence: event.currentTarget.value || null })}
+        autosize
+        minRows={2}
+        maxLength={4000}
+      />
+      {isStale(editing.error) && (
+        <ChangedMeanwhile sides={sides} busy={editing.isPending} onKeepMine={() => save(props.issue.version)} onTakeTheirs={takeTheirs} />
+      )}
       {editing.isError && !isStale(editing.error) && <Refused why={editing.error} />}
       <div className={styles.tags}>
         <Act submits busy={editing.isPending}>
@@ -116,7 +153,9 @@ function IssueLine({ complaint, issue }: { complaint: Complaint; issue: Issue })
         <IssueForm complaint={complaint} issue={issue} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <small>{[issue.category === null ? say('web.no_category') : category(issue.category), owner?.name].filter(Boolean).join(' · ')}</small>
+          <small>
+            {[issue.category === null ? say('web.no_category') : category(issue.category), owner?.name].filter(Boolean).join(' · ')}
+          </small>
           {sentence !== null && <blockquote>{sentence}</blockquote>}
         </>
       )}
@@ -135,7 +174,14 @@ function NewIssue({ complaint, onDone }: { complaint: Complaint; onDone: () => v
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextInput label={say('web.issue.title')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} maxLength={500} required autoFocus />
+      <TextInput
+        label={say('web.issue.title')}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        maxLength={500}
+        required
+        autoFocus
+      />
       <Select label={say('web.issue.category')} data={useCategoryChoices()} value={category} onChange={setCategory} searchable clearable />
       {adding.isError && <Refused why={adding.error} />}
       <div className={styles.tags}>

@@ -31,14 +31,27 @@ const momentNames: Partial<Record<View, string>> = { waiting: 'web.list.reply_by
 
 function leftColumns(say: Say): Column<ComplaintRow>[] {
   return [
-    { key: 'channel', head: say('web.list.channel'), headUnseen: true, width: '40px', phone: 'none', cell: ({ channel }) => <ChannelMark channel={channel} /> },
+    {
+      key: 'channel',
+      head: say('web.list.channel'),
+      headUnseen: true,
+      width: '40px',
+      phone: 'none',
+      cell: ({ channel }) => <ChannelMark channel={channel} />,
+    },
     {
       key: 'customer',
       head: say('web.list.customer'),
       width: 'minmax(150px, 220px)',
       phone: 'start',
       leads: true,
-      cell: (row) => <TwoLines first={row.customer?.name || say('web.nobody')} second={row.number} unread={row.marks.includes('unread') || row.state === 'received'} />,
+      cell: (row) => (
+        <TwoLines
+          first={row.customer?.name || say('web.nobody')}
+          second={row.number}
+          unread={row.marks.includes('unread') || row.state === 'received'}
+        />
+      ),
     },
     {
       key: 'words',
@@ -60,7 +73,13 @@ interface Right {
 
 function rightColumns({ say, words, categoryName, view, me }: Right): Column<ComplaintRow>[] {
   return [
-    { key: 'category', head: say('web.list.category'), width: 'minmax(110px, 190px)', phone: 'none', cell: ({ category }) => categoryName(category) },
+    {
+      key: 'category',
+      head: say('web.list.category'),
+      width: 'minmax(110px, 190px)',
+      phone: 'none',
+      cell: ({ category }) => categoryName(category),
+    },
     {
       key: 'moment',
       head: say(momentNames[view] ?? 'web.list.received'),
@@ -86,5 +105,8 @@ export function useComplaintColumns(view: View): readonly Column<ComplaintRow>[]
   const words = useInWords()
   const categoryName = useCategoryNames()
   const { id } = useMe()
-  return useMemo(() => [...leftColumns(say), ...rightColumns({ say, words, categoryName, view, me: id })], [say, words, categoryName, view, id])
+  return useMemo(
+    () => [...leftColumns(say), ...rightColumns({ say, words, categoryName, view, me: id })],
+    [say, words, categoryName, view, id],
+  )
 }

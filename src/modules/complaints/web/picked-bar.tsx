@@ -51,7 +51,14 @@ export function PickedBar({ picked, onNone }: PickedBarProps) {
         <Act busy={giving.isPending} onAct={() => assign(me.id)}>
           {say('web.take')}
         </Act>
-        <Select aria-label={say('web.picked.to')} placeholder={say('web.picked.to')} data={choices} value={to} onChange={setTo} searchable />
+        <Select
+          aria-label={say('web.picked.to')}
+          placeholder={say('web.picked.to')}
+          data={choices}
+          value={to}
+          onChange={setTo}
+          searchable
+        />
         <Act busy={giving.isPending} {...(to === null && { notYet: say('web.picked.choose') })} onAct={() => to !== null && assign(to)}>
           {say('web.picked.give')}
         </Act>

@@ -29,7 +29,8 @@ export const listQuery = (asked: ListAsked, limit = 50) =>
   infiniteQueryOptions({
     queryKey: ['complaints', 'list', asked, limit],
     // The address may hold codes that are none; the desk refuses them with a sentence.
-    queryFn: ({ pageParam, signal }) => call(listComplaints, {}, { query: { ...asked, limit, ...(pageParam && { cursor: pageParam }) } as Query & {}, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(listComplaints, {}, { query: { ...asked, limit, ...(pageParam && { cursor: pageParam }) } as Query & {}, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     meta: { topics: ['complaints'] },
@@ -41,27 +42,26 @@ export const categoriesQuery = queryOptions({
   queryKey: ['complaints', 'categories'],
   queryFn: ({ signal }) => call(listCategories, {}, { signal }),
   staleTime: seldom,
-  meta: { topics: ['house:complaints'] },
+  meta: { topics: ['complaints'] },
 })
 
 export const colleaguesQuery = queryOptions({
   queryKey: ['people', 'agents', 'here'],
   queryFn: ({ signal }) => call(listAgents, {}, { query: { limit: 100 }, signal }),
   staleTime: seldom,
-  meta: { topics: ['house:people'] },
+  meta: { topics: ['people'] },
 })
 
 export const teamsQuery = queryOptions({
   queryKey: ['people', 'teams'],
   queryFn: ({ signal }) => call(listTeams, {}, { signal }),
   staleTime: seldom,
-  meta: { topics: ['house:people'] },
+  meta: { topics: ['people'] },
 })
 
 export const customerQuery = (customer: string) =>
   queryOptions({
     queryKey: ['people', 'customer', customer],
     queryFn: ({ signal }) => call(getCustomer, { customer }, { signal }),
-    meta: { topics: ['house:people'] },
+    meta: { topics: ['people'] },
   })
-

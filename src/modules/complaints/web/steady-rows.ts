@@ -20,7 +20,11 @@ export function steady<Row>(before: readonly Row[], fresh: readonly Row[], idOf:
 }
 
 /** `held` while pointer, focus or selection is on the list; `list` names the list, so that another one begins anew. */
-export function useSteadyRows<Row extends { id: string }>(fresh: readonly Row[], held: boolean, list: string): Steady<Row> & { letGo: () => void } {
+export function useSteadyRows<Row extends { id: string }>(
+  fresh: readonly Row[],
+  held: boolean,
+  list: string,
+): Steady<Row> & { letGo: () => void } {
   const [kept, setKept] = useState({ list, fresh, rows: fresh, waiting: 0 })
   const letGo = () => setKept({ list, fresh, rows: fresh, waiting: 0 })
   if (kept.list !== list || kept.fresh !== fresh) {

@@ -19,7 +19,15 @@ function TagForm({ complaint, onDone }: { complaint: Complaint; onDone: () => vo
   }
   return (
     <form onSubmit={submit}>
-      <TextInput name="tag" size="xs" aria-label={say('web.tag')} placeholder={say('web.tag')} maxLength={60} autoFocus onKeyDown={(event) => event.key === 'Escape' && onDone()} />
+      <TextInput
+        name="tag"
+        size="xs"
+        aria-label={say('web.tag')}
+        placeholder={say('web.tag')}
+        maxLength={60}
+        autoFocus
+        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      />
       {tagging.isError && <Refused why={tagging.error} />}
     </form>
   )

@@ -6,6 +6,9 @@ export function useAct<Given>(complaint: string, act: (given: Given) => Promise<
   return useMutation({
     mutationFn: act,
     onSettled: () =>
-      Promise.all([queries.invalidateQueries({ queryKey: ['complaints'] }), queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] })]),
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['complaints'] }),
+        queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }),
+      ]),
   })
 }

@@ -20,7 +20,9 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
   const [when, setWhen] = useState(nowAsTyped)
   const [text, setText] = useState('')
   const at = instantOf(when)
-  const logging = useMessageAct(complaint, () => call(logContact, { complaint }, { body: { channel, direction, text, ...(at !== null && { at }) } }))
+  const logging = useMessageAct(complaint, () =>
+    call(logContact, { complaint }, { body: { channel, direction, text, ...(at !== null && { at }) } }),
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (text.trim() !== '') logging.mutate(undefined, { onSuccess: onDone })
@@ -31,7 +33,12 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
     <InPlace title={say('web.contact.title')} about={say('web.contact.about')} onClose={onDone}>
       <form className={styles.form} onSubmit={submit}>
         <div className={styles.pair}>
-          <Select label={say('web.contact.channel')} data={choices} value={channel} onChange={(value) => setChannel(contactChannels.find((one) => one === value) ?? channel)} />
+          <Select
+            label={say('web.contact.channel')}
+            data={choices}
+            value={channel}
+            onChange={(value) => setChannel(contactChannels.find((one) => one === value) ?? channel)}
+          />
           <Field label={say('web.contact.direction')}>
             {() => (
               <SegmentedControl

@@ -38,13 +38,18 @@ export function Delivery({ message }: { message: Message }) {
     </Act>
   ))
   return (
-    <div className={trouble === undefined ? styles.acts : styles.trouble} {...(trouble !== undefined && { role: 'group', 'aria-label': say(`state.${trouble}`) })}>
+    <div
+      className={trouble === undefined ? styles.acts : styles.trouble}
+      {...(trouble !== undefined && { role: 'group', 'aria-label': say(`state.${trouble}`) })}
+    >
       {trouble !== undefined && (
         <p>
           <b>{say(`web.trouble.${trouble}`)}</b> {say(`state_help.${trouble}`)}
         </p>
       )}
-      {trouble !== undefined && message.state_reason && <p className={styles.second}>{say('web.server_said', { words: message.state_reason })}</p>}
+      {trouble !== undefined && message.state_reason && (
+        <p className={styles.second}>{say('web.server_said', { words: message.state_reason })}</p>
+      )}
       <div className={styles.row}>{buttons}</div>
       {acting.isError && <Refused why={acting.error} />}
     </div>

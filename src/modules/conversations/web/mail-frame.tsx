@@ -48,7 +48,14 @@ export function MailFrame({ message }: { message: Message }) {
           </button>
         </p>
       )}
-      <iframe ref={frame} sandbox="allow-same-origin" srcDoc={pageOf(html, pictures)} title={say('web.as_written_title')} onLoad={loaded} style={{ height }} />
+      <iframe
+        ref={frame}
+        sandbox="allow-same-origin"
+        srcDoc={pageOf(html, pictures)}
+        title={say('web.as_written_title')}
+        onLoad={loaded}
+        style={{ height }}
+      />
     </div>
   )
 }

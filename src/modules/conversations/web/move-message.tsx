@@ -23,7 +23,13 @@ export function MoveMessage({ message, onDone }: { message: Message; onDone: () 
   }
   return (
     <form className={styles.trouble} onSubmit={submit}>
-      <TextInput label={say('web.move.to')} description={say('web.move.hint')} value={address} onChange={(event) => setAddress(event.currentTarget.value)} autoFocus />
+      <TextInput
+        label={say('web.move.to')}
+        description={say('web.move.hint')}
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+        autoFocus
+      />
       {moving.isError && <Refused why={moving.error} />}
       <div className={styles.row}>
         <Act submits busy={moving.isPending} notYet={to === undefined ? say('web.move.hint') : undefined}>

@@ -63,7 +63,14 @@ const said = (name: string, text: string) => (text.trim() === '' ? {} : { [name]
 function customerOf(typed: Typed) {
   if (typed.anonymous) return {}
   if (typed.customerId !== null) return { customer: { id: typed.customerId } }
-  return { customer: { ...said('name', typed.name), ...said('email', typed.email), ...said('phone', typed.phone), ...said('address', typed.address) } }
+  return {
+    customer: {
+      ...said('name', typed.name),
+      ...said('email', typed.email),
+      ...said('phone', typed.phone),
+      ...said('address', typed.address),
+    },
+  }
 }
 
 type Body = NonNullable<NonNullable<Parameters<typeof call<typeof takeComplaint>>[2]>['body']>
@@ -129,7 +136,13 @@ function WordsFields({ typed, change, errorOf }: FieldsProps) {
             />
           )}
         </Field>
-        <MomentField id="new-received" label={say('web.new.received')} value={typed.receivedAt} onChange={(receivedAt) => change({ receivedAt })} error={errorOf('new-received')} />
+        <MomentField
+          id="new-received"
+          label={say('web.new.received')}
+          value={typed.receivedAt}
+          onChange={(receivedAt) => change({ receivedAt })}
+          error={errorOf('new-received')}
+        />
       </div>
     </>
   )
@@ -144,8 +157,14 @@ function FindCustomer({ typed, change, errorOf }: FieldsProps) {
     queryFn: ({ signal }) => call(listCustomers, {}, { query: { q, limit: 10 }, signal }),
     enabled: q.trim().length > 1,
   })
-  const rows = (found.data?.data ?? []).map(({ id, name, contacts }) => ({ value: id, label: [name, contacts[0]?.value].filter(Boolean).join(' · ') }))
-  const chosen = typed.customerId !== null && !rows.some(({ value }) => value === typed.customerId) ? [{ value: typed.customerId, label: typed.customerLabel }] : []
+  const rows = (found.data?.data ?? []).map(({ id, name, contacts }) => ({
+    value: id,
+    label: [name, contacts[0]?.value].filter(Boolean).join(' · '),
+  }))
+  const chosen =
+    typed.customerId !== null && !rows.some(({ value }) => value === typed.customerId)
+      ? [{ value: typed.customerId, label: typed.customerLabel }]
+      : []
   return (
     <Select
       id="new-customer"
@@ -178,7 +197,11 @@ function CustomerFields(props: FieldsProps) {
   return (
     <fieldset className={styles.group}>
       <legend>{say('web.new.who')}</legend>
-      <Checkbox label={say('web.new.anonymous')} checked={typed.anonymous} onChange={(event) => change({ anonymous: event.currentTarget.checked })} />
+      <Checkbox
+        label={say('web.new.anonymous')}
+        checked={typed.anonymous}
+        onChange={(event) => change({ anonymous: event.currentTarget.checked })}
+      />
       {!typed.anonymous && <FindCustomer {...props} />}
       {!typed.anonymous && typed.customerId === null && (
         <div className={styles.pair}>
@@ -194,12 +217,19 @@ function CustomerFields(props: FieldsProps) {
 
 function useCategories() {
   const language = useLanguage()
-  const { data } = useQuery({ queryKey: ['complaints', 'categories'], queryFn: ({ signal }) => call(listCategories, {}, { signal }), staleTime: 300_000 })
+  const { data } = useQuery({
+    queryKey: ['complaints', 'categories'],
+    queryFn: ({ signal }) => call(listCategories, {}, { signal }),
+    staleTime: 300_000,
+  })
   const all = (data?.data ?? []).filter(({ ended }) => !ended).toSorted((one, other) => one.position - other.position)
   const choice = ({ code, names }: Category) => ({ value: code, label: names[language] })
   return all
     .filter(({ parent }) => parent === null)
-    .map((branch) => ({ group: branch.names[language], items: [choice(branch), ...all.filter(({ parent }) => parent === branch.code).map(choice)] }))
+    .map((branch) => ({
+      group: branch.names[language],
+      items: [choice(branch), ...all.filter(({ parent }) => parent === branch.code).map(choice)],
+    }))
 }
 
 function ContentFields({ typed, change }: FieldsProps) {
@@ -210,12 +240,37 @@ function ContentFields({ typed, change }: FieldsProps) {
     <fieldset className={styles.group}>
       <legend>{say('web.new.what')}</legend>
       <div className={styles.pair}>
-        <Select label={say('web.new.category')} data={useCategories()} value={typed.category} onChange={(category) => change({ category })} searchable clearable />
+        <Select
+          label={say('web.new.category')}
+          data={useCategories()}
+          value={typed.category}
+          onChange={(category) => change({ category })}
+          searchable
+          clearable
+        />
         <Select label={say('web.new.language')} data={spoken} value={typed.language} onChange={spoke} />
-        <DateField label={say('web.new.occurred')} value={typed.occurredAt} onChange={(occurredAt) => change({ occurredAt })} latest={Temporal.Now.plainDateISO().toString()} />
-        <TextInput label={say('web.new.subject')} description={say('web.new.subject_hint')} value={typed.subject} onChange={(event) => change({ subject: event.currentTarget.value })} maxLength={500} />
+        <DateField
+          label={say('web.new.occurred')}
+          value={typed.occurredAt}
+          onChange={(occurredAt) => change({ occurredAt })}
+          latest={Temporal.Now.plainDateISO().toString()}
+        />
+        <TextInput
+          label={say('web.new.subject')}
+          description={say('web.new.subject_hint')}
+          value={typed.subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+          maxLength={500}
+        />
       </div>
-      <Textarea label={say('web.new.desired')} value={typed.desiredOutcome} onChange={(event) => change({ desiredOutcome: event.currentTarget.value })} autosize minRows={2} maxLength={4000} />
+      <Textarea
+        label={say('web.new.desired')}
+        value={typed.desiredOutcome}
+        onChange={(event) => change({ desiredOutcome: event.currentTarget.value })}
+        autosize
+        minRows={2}
+        maxLength={4000}
+      />
     </fieldset>
   )
 }

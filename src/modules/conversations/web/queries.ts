@@ -1,12 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call } from '#workspace/kit/desk.ts'
 import { listMailboxes } from '#modules/channels/contract.ts'
+import { call } from '#workspace/kit/desk.ts'
 import { readDraft, readRecipients, readTimeline } from '../contract.ts'
 
 export const timelineQuery = (complaint: string) =>
   infiniteQueryOptions({
     queryKey: ['conversations', 'timeline', complaint],
-    queryFn: ({ pageParam, signal }) => call(readTimeline, { complaint }, { query: { limit: 30, ...(pageParam && { cursor: pageParam }) }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(readTimeline, { complaint }, { query: { limit: 30, ...(pageParam && { cursor: pageParam }) }, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     meta: { topics: [`complaints:${complaint}`] },
@@ -36,5 +37,5 @@ export const mailboxesQuery = queryOptions({
   queryFn: ({ signal }) => call(listMailboxes, {}, { signal }),
   staleTime: 5 * 60_000,
   retry: false,
-  meta: { topics: ['house:channels'] },
+  meta: { topics: ['channels'] },
 })

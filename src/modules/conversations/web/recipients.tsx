@@ -32,7 +32,14 @@ function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chos
   const roles = (['to', 'cc'] as const).map((value) => ({ value, label: say(`web.role.${value}`) }))
   return (
     <form className={styles.row} onSubmit={submit}>
-      <Select size="xs" aria-label={say('web.role.label')} data={roles} value={as} onChange={(value) => setAs(value === 'to' ? 'to' : 'cc')} w={90} />
+      <Select
+        size="xs"
+        aria-label={say('web.role.label')}
+        data={roles}
+        value={as}
+        onChange={(value) => setAs(value === 'to' ? 'to' : 'cc')}
+        w={90}
+      />
       <TextInput
         size="xs"
         type="email"
@@ -60,13 +67,21 @@ export function Recipients({ chosen, onChange }: RecipientsProps) {
           <span>
             {say(`web.role.${one.role}`)} <b>{one.address}</b> · {say(`reason.${one.reason}`)}
           </span>
-          <button type="button" aria-label={say('web.recipient_remove', { address: one.address })} onClick={() => onChange(chosen.filter((other) => other !== one))}>
+          <button
+            type="button"
+            aria-label={say('web.recipient_remove', { address: one.address })}
+            onClick={() => onChange(chosen.filter((other) => other !== one))}
+          >
             <Icon name="close" size={12} />
           </button>
         </span>
       ))}
       {adding ? (
-        <AddRecipient role={hasTo ? 'cc' : 'to'} onAdd={(one) => onChange([...chosen.filter(({ address }) => address !== one.address), one])} onDone={() => setAdding(false)} />
+        <AddRecipient
+          role={hasTo ? 'cc' : 'to'}
+          onAdd={(one) => onChange([...chosen.filter(({ address }) => address !== one.address), one])}
+          onDone={() => setAdding(false)}
+        />
       ) : (
         <button type="button" className={styles.plain} onClick={() => setAdding(true)}>
           {say('web.recipient_add')}

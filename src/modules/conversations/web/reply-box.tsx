@@ -43,7 +43,17 @@ function MailboxChoice({ mailbox, onMailbox }: { mailbox: string | null; onMailb
   const { data } = useQuery(mailboxesQuery)
   const choices = (data?.data ?? []).filter(({ ended }) => !ended).map(({ id, address }) => ({ value: id, label: address }))
   if (choices.length < 2) return null
-  return <Select size="xs" aria-label={say('web.from')} placeholder={say('web.from_same')} data={choices} value={mailbox} onChange={onMailbox} clearable />
+  return (
+    <Select
+      size="xs"
+      aria-label={say('web.from')}
+      placeholder={say('web.from_same')}
+      data={choices}
+      value={mailbox}
+      onChange={onMailbox}
+      clearable
+    />
+  )
 }
 
 const ways: readonly How[] = ['email', 'printed', 'told']
@@ -51,7 +61,15 @@ const ways: readonly How[] = ['email', 'printed', 'told']
 function HowChoice({ how, onHow }: { how: How; onHow: (how: How) => void }) {
   const say = useWords('conversations')
   const choices = ways.map((value) => ({ value, label: say(`web.how.${value}`) }))
-  return <Select size="xs" aria-label={say('web.how.label')} data={choices} value={how} onChange={(value) => onHow(ways.find((way) => way === value) ?? 'email')} />
+  return (
+    <Select
+      size="xs"
+      aria-label={say('web.how.label')}
+      data={choices}
+      value={how}
+      onChange={(value) => onHow(ways.find((way) => way === value) ?? 'email')}
+    />
+  )
 }
 
 interface WriterProps extends ReplyBoxProps {
@@ -71,7 +89,9 @@ function Writer({ complaint, kind, focused, onKind, slot }: WriterProps) {
   if (draft.isPending || suggested.isPending) return <Loading rows={1} />
   const known = suggested.data?.data ?? []
   const kept = draft.data?.draft?.recipients ?? []
-  const fromDraft = kept.map(({ role, address }): Chosen => known.find((one) => one.address === address) ?? { role, address, name: null, reason: 'added' })
+  const fromDraft = kept.map(
+    ({ role, address }): Chosen => known.find((one) => one.address === address) ?? { role, address, name: null, reason: 'added' },
+  )
   const recipients = chosen ?? (fromDraft.length > 0 ? fromDraft : known)
   const way = how ?? (recipients.length === 0 ? 'told' : 'email')
   const head = (status: ReactNode) => (

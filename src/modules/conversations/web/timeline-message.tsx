@@ -105,7 +105,11 @@ export function TimelineMessage({ message, first = false }: TimelineMessageProps
   }
   if (message.kind !== 'message') return <AutomaticMessage message={message} line={line} />
   const theirs = message.direction === 'in'
-  const said: ReactNode = first ? <span className={styles.second}>{say('web.said_above')}</span> : message.visible_text || say('web.no_words')
+  const said: ReactNode = first ? (
+    <span className={styles.second}>{say('web.said_above')}</span>
+  ) : (
+    message.visible_text || say('web.no_words')
+  )
   const folded = foldedOf(message)
   return (
     <Message
@@ -126,7 +130,13 @@ export function TimelineNote({ note, complaint }: { note: Note; complaint: strin
   const { moment } = useInWords()
   const me = useMe()
   return (
-    <Message voice="note" by={note.author.name} me={note.author.id === me.id} line={moment(note.at)} below={<Attachments complaint={complaint} attachments={note.attachments} />}>
+    <Message
+      voice="note"
+      by={note.author.name}
+      me={note.author.id === me.id}
+      line={moment(note.at)}
+      below={<Attachments complaint={complaint} attachments={note.attachments} />}
+    >
       {note.text}
     </Message>
   )

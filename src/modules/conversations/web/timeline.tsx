@@ -44,12 +44,14 @@ function useFoot(scroller: RefObject<HTMLElement | null>, items: readonly Timeli
     const was = before.current
     const atFoot = was.newest === '' || was.height - box.scrollTop - box.clientHeight < nearFoot
     if (was.newest !== newest && atFoot) box.scrollTop = box.scrollHeight
-    else if (was.newest === newest && box.scrollHeight > was.height && box.scrollTop < nearFoot) box.scrollTop += box.scrollHeight - was.height
+    else if (was.newest === newest && box.scrollHeight > was.height && box.scrollTop < nearFoot)
+      box.scrollTop += box.scrollHeight - was.height
     before.current = { newest, height: box.scrollHeight, top: box.scrollTop }
   }, [items.length, newest, scroller])
 }
 
-const isFirst = (item: TimelineItem, words: string) => item.kind === 'message' && item.message.direction === 'in' && item.message.visible_text.trim() === words.trim()
+const isFirst = (item: TimelineItem, words: string) =>
+  item.kind === 'message' && item.message.direction === 'in' && item.message.visible_text.trim() === words.trim()
 
 /** Everything that happened, newest at the foot; earlier entries come when they are asked for. */
 export function Timeline({ complaint, words, scroller }: TimelineProps) {

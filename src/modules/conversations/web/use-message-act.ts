@@ -6,6 +6,9 @@ export function useMessageAct<Given, Answer = unknown>(complaint: string, act: (
   return useMutation({
     mutationFn: act,
     onSettled: () =>
-      Promise.all([queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }), queries.invalidateQueries({ queryKey: ['complaints'] })]),
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }),
+        queries.invalidateQueries({ queryKey: ['complaints'] }),
+      ]),
   })
 }

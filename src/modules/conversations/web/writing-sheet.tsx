@@ -11,7 +11,7 @@ import { Refused } from '#workspace/kit/refused.tsx'
 import { useUndo } from '#workspace/kit/undo-toast.tsx'
 import { Attachment, addAttachment, type Draft, type Message, type Note, withdrawMessage } from '../contract.ts'
 import styles from './conversation.module.css'
-import { draftQuery, type DraftKind } from './queries.ts'
+import { type DraftKind, draftQuery } from './queries.ts'
 import { otherDraftOf, useDraft, type Writing } from './use-draft.ts'
 import { type Letter, unconfirmed, useSending } from './use-sending.ts'
 
@@ -66,17 +66,22 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     begin('')
     if (!('may' in message) || !message.may.withdraw) return
     undo(say('web.queued'), () => {
-      call(withdrawMessage, { complaint, message: message.id }).then(
-        () => begin(html),
-        () => undefined,
-      ).finally(() => queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }))
+      call(withdrawMessage, { complaint, message: message.id })
+        .then(
+          () => begin(html),
+          () => undefined,
+        )
+        .finally(() => queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }))
     })
   }
   const send = async (confirmed: readonly string[] = []) => {
     if (sending.isPending || (written.current.text.trim() === '' && attachments().length === 0)) return
     const { html, text } = written.current
     await kept.flush()
-    sending.mutate({ ...addressing, html, text, attachments: attachments(), confirmed }, { onSuccess: (message) => void sent(message, html) })
+    sending.mutate(
+      { ...addressing, html, text, attachments: attachments(), confirmed },
+      { onSuccess: (message) => void sent(message, html) },
+    )
   }
   const change = (next: { html: string; text: string }) => {
     written.current = next
@@ -191,7 +196,13 @@ export function WritingSheet(props: SheetProps) {
           {say(note ? 'web.write_note' : `web.send.${props.addressing.how}`)}
         </Act>
         {note && <span>{say('web.note_stays')}</span>}
-        <button type="button" className={styles.icon} aria-label={say('web.attach')} aria-expanded={dropping} onClick={() => setDropping(!dropping)}>
+        <button
+          type="button"
+          className={styles.icon}
+          aria-label={say('web.attach')}
+          aria-expanded={dropping}
+          onClick={() => setDropping(!dropping)}
+        >
           <Icon name="attach" />
         </button>
       </div>

@@ -4,7 +4,14 @@ import { fold, greekFromLatin, words } from '#platform/fold.ts'
 const longest = 400
 
 /** What somebody typed, without what PostgreSQL cannot hold. */
-export const questionOf = (typed: string): string => typed.slice(0, longest * 4).replaceAll('\0', ' ').toWellFormed().trim().slice(0, longest).toWellFormed()
+export const questionOf = (typed: string): string =>
+  typed
+    .slice(0, longest * 4)
+    .replaceAll('\0', ' ')
+    .toWellFormed()
+    .trim()
+    .slice(0, longest)
+    .toWellFormed()
 
 const shortestCode = 3
 const mostCodes = 3

@@ -35,7 +35,7 @@ export function typedForm(fields: Record<string, string>): TypedForm {
     name: line('name'),
     email: line('email'),
     phone: line('phone'),
-    address: (fields['address'] ?? '').replaceAll('\r\n', '\n').trim(),
+    address: line('address'),
     anonymous: fields['anonymous'] === 'yes',
   }
 }

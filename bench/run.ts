@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { createToken } from '#modules/people/index.ts'
+import { theDesk } from '#platform/actor.ts'
+import { readConfiguration } from '#platform/configuration.ts'
+import { withOpenWork } from '../src/commands/with-open-work.ts'
+import { filledDatabase } from './database.ts'
+import { floorsOn, type Targets } from './floors.ts'
+import { type Gesture, gesturesOf, works } from './gestures.ts'
+import { caller, measure } from './load.ts'
+import type { Result, Run } from './report.ts'
+import { cpuOf, cpuOfDatabase, memoryOf, memoryOfDatabase, startDesk } from './server.ts'
+import { questions } from './vocabulary.ts'
+
+export interface Wanted {
+  complaints: number
+  port: number | undefined
+  folder: string | undefined
+  requests: number
+  say: (sentence: string) => void
+}
+
+const tokens = 60
+
+/** Fills, starts, measures, ends. */
+export async function run(wanted: Wanted): Promise<Run> {
+  const filled = await filledDatabase(wanted)
+  const dataFolder = await mkdtemp(join(tmpdir(), 'redress-bench-data-'))
+  try {
+    return await measured({ ...wanted, url: filled.url, dataFolder })
+  } finally {
+    await filled.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+async function measured(wanted: Wanted & { url: string; dataFolder: string }): Promise<Run> {
+  const { say, url, dataFolder } = wanted
+  const secrets = await makeTokens(url, dataFolder)
+  const desk = await startDesk({ databaseUrl: url, dataFolder, port: wanted.port })
+  const pool = new Pool({ connectionString: url, max: 8 })
+  const { call, close } = caller(desk.port, secrets)
+  try {
+    const targets = await targetsIn(pool)
+    const backend = await scalar<number>(pool, 'select pg_backend_pid()')
+    await call({ method: 'GET', path: '/api/v1/complaints?view=open' })
+    await pause(3000)
+    const idle = { serverMemory: memoryOf(desk.pid), databaseMemory: memoryOfDatabase(backend) }
+    const floors = floorsOn(pool, targets)
+    const [results, skipped]: [Result[], string[]] = [[], []]
+    for (const gesture of gesturesOf(targets, floors)) {
+      const fault = await works(call, gesture)
+      if (fault) skipped.push(`${gesture.name}: ${fault}`)
+      else for (const clients of [1, 8]) results.push(await both({ gesture, clients, call, desk: desk.pid, backend, count: wanted.requests * (clients > 1 ? 2 : 1) }))
+      say(fault ? `${gesture.name}: ${fault}` : `${gesture.name}: measured`)
+    }
+    return { complaints: wanted.complaints, results, skipped, ...idle, postgres: await scalar<string>(pool, 'show server_version') }
+  } finally {
+    close()
+    await pool.end()
+    await desk.stop()
+  }
+}
+
+const makeTokens = (url: string, dataFolder: string): Promise<string[]> =>
+  withOpenWork(readConfiguration({ DATABASE_URL: url, REDRESS_DATA: dataFolder, LOG_LEVEL: 'silent' }), (open) =>
+    open(theDesk, async (work) => {
+      const made: string[] = []
+      for (let at = 0; at < tokens; at += 1) made.push((await createToken(work, { name: `bench ${at}`, role: 'manager', duties: [], teams: null })).secret)
+      return made
+    }),
+  )
+
+async function scalar<Value>(pool: Pool, text: string): Promise<Value> {
+  const { rows } = await pool.query<[Value]>({ text, rowMode: 'array' })
+  const [row] = rows
+  if (!row) throw new Error(`Nothing came of: ${text}`)
+  return row[0]
+}
+
+async function targetsIn(pool: Pool): Promise<Targets> {
+  const { rows: complaints } = await pool.query<{ id: string }>('select id from complaints_complaints order by md5(id::text) limit 500')
+  const { rows: running } = await pool.query<{ id: string }>(`select id from complaints_complaints where state in ('open', 'received') order by md5(id::text) limit 400`)
+  const { rows: page } = await pool.query<[number, string, string]>({
+    text: `select rank, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), id from complaints_complaints
+      where state in ('received', 'open', 'waiting_internal', 'offered', 'fulfilling', 'follow_up') order by rank, received_at, id offset 949 limit 1`,
+    rowMode: 'array',
+  })
+  if (!page[0]) throw new Error('There are no twenty pages: fill at least 1,100 complaints, or take more')
+  return { complaints, running, cursor: page[0], questions }
+}
+
+interface Both {
+  gesture: Gesture
+  clients: number
+  call: ReturnType<typeof caller>['call']
+  desk: number
+  backend: number
+  count: number
+}
+
+let turns = 1
+
+/** The floor first, then HTTP, each warmed up. */
+async function both({ gesture, clients, call, desk, backend, count }: Both): Promise<Result> {
+  const from = turns
+  turns += count * 4
+  const floorRun = (turn: number) => gesture.floor(from + turn)
+  const httpRun = async (turn: number) => {
+    const { status, text } = await call(gesture.asked(from + turn))
+    if (status !== gesture.status) throw new Error(`${gesture.name}: ${status} ${text.slice(0, 300)}`)
+  }
+  const warm = { clients, count: Math.ceil(count / 4) }
+  await measure({ ...warm, run: (turn) => floorRun(count + turn) })
+  const floor = await measure({ clients, count, run: floorRun })
+  await measure({ ...warm, run: (turn) => httpRun(count + turn) })
+  const before = [cpuOf(desk), cpuOfDatabase(backend)]
+  const http = await measure({ clients, count, run: httpRun })
+  const after = [cpuOf(desk), cpuOfDatabase(backend)]
+  const spent = (at: number) => (before[at] == null || after[at] == null ? null : (after[at] - before[at]) / count)
+  return { gesture: gesture.name, reads: gesture.reads, clients, http, floor, serverCpu: spent(0), databaseCpu: spent(1) }
+}

@@ -1,0 +1,58 @@
+import { pino } from 'pino'
+import type { Configuration } from '#platform/configuration.ts'
+import { openDatabase } from '#platform/database.ts'
+import { migrate } from '#platform/migrate.ts'
+import { type House, openHouse } from '../house.ts'
+import { databaseAtHand } from './database-at-hand.ts'
+import { say } from './say.ts'
+
+export interface Running {
+  house: House
+  stop(): Promise<void>
+}
+
+/** Starts the database, brings it up to date, and builds the house around it. */
+export async function openRunning(configuration: Configuration, now = () => Temporal.Now.instant()): Promise<Running> {
+  const log = pino({ level: configuration.LOG_LEVEL })
+  const postgres = await databaseAtHand(configuration, say)
+  const database = openDatabase(postgres.url, 2)
+  const done = await migrate(database).finally(() => database.close())
+  if (done.length > 0) say(`The database is up to date (${done.length} new).`)
+  const house = await openHouse({ configuration, databaseUrl: postgres.url, log, now })
+  return {
+    house,
+    async stop() {
+      await house.close()
+      await postgres.stop()
+    },
+  }
+}
+
+export interface Ending {
+  /** Aborted by Ctrl-C or SIGTERM. */
+  signal: AbortSignal
+  told: Promise<void>
+}
+
+/** Hears Ctrl-C and SIGTERM from now on, so that also a start is ended in order; a second one ends at once. */
+export function hearEnding(): Ending {
+  const told = Promise.withResolvers<void>()
+  const aborting = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1))
+      aborting.abort()
+      told.resolve()
+    })
+  }
+  return { signal: aborting.signal, told: told.promise }
+}
+
+/** Goes on until told to end, then closes everything in order. */
+export async function runUntil(ending: Ending, running: Running): Promise<void> {
+  await ending.told
+  say('Closing …')
+  await running.stop()
+  say('Closed. Nothing is lost.')
+  process.exit(0)
+}

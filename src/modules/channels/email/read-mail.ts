@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Id } from '#platform/endpoint.ts'
+import { job } from '#platform/job.ts'
+import type { Work } from '#platform/work.ts'
+import { judgeMail } from './judge-mail.ts'
+import { readingOf } from './reading.ts'
+import { attachMail, openMail, putAside } from './settle-mail.ts'
+
+/** How often a mail is read in vain before it is put aside as it is. */
+const mostTries = 5
+
+/** Reads one stored mail: all of it or nothing. One that cannot be read is put aside with its raw file, and never blocks the next. */
+export const readMail = job<{ mail: Id }>('read-mail', async ({ step }, { mail }) => {
+  try {
+    await step((work) => settleStored(work, mail))
+  } catch (error) {
+    // What it wrote is rolled back; that it was tried is kept.
+    await step((work) => noteTry(work, mail, error))
+    throw error
+  }
+})
+
+async function settleStored(work: Work, id: Id): Promise<void> {
+  const row = await work.db
+    .selectFrom('channels_mails')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'stored')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return
+  const reading = await readingOf(work, row)
+  await oneAtATime(work, reading.understood.messageId)
+  const verdict = await judgeMail(work, reading.understood)
+  if (verdict.does === 'aside') await putAside(work, reading, verdict.why)
+  else if (verdict.does === 'attach') await attachMail(work, reading, verdict)
+  else await openMail(work, reading)
+}
+
+/** The same mail to two of our addresses is read by two jobs at once: the second waits here and then finds the first. */
+async function oneAtATime(work: Work, messageId: string | null) {
+  if (messageId) await sql`select pg_advisory_xact_lock(hashtextextended(${`mail/${messageId}`}, 0))`.execute(work.db)
+}
+
+async function noteTry(work: Work, id: Id, error: unknown): Promise<void> {
+  const tried = await work.db
+    .updateTable('channels_mails')
+    .set((row) => ({ tries: row('tries', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'stored')
+    .returning('tries')
+    .executeTakeFirst()
+  if (!tried || tried.tries < mostTries) return
+  await work.db
+    .updateTable('channels_mails')
+    .set({ state: 'put_aside', put_aside: 'unreadable', settled_at: work.now, settled_reason: wordsOf(error) })
+    .where('id', '=', id)
+    .execute()
+}
+
+const wordsOf = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error)
+    .replaceAll('\0', '')
+    .slice(0, 500)

@@ -1,0 +1,56 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Act } from '#workspace/kit/act.tsx'
+import { useWords } from '#workspace/kit/desk.ts'
+import { Empty } from '#workspace/kit/empty.tsx'
+import { useInWords } from '#workspace/kit/in-words.ts'
+import { ToldLine } from '#workspace/kit/list-cells.tsx'
+import { Queried } from '#workspace/kit/queried.tsx'
+import { StateWords } from '#workspace/kit/state-words.tsx'
+import type { ComplaintRow } from '../contract.ts'
+import styles from './customer-history.module.css'
+import { listQuery } from './queries.ts'
+
+function Line({ row }: { row: ComplaintRow }) {
+  const { day } = useInWords()
+  return (
+    <li className={styles.line}>
+      <span className={styles.number}>
+        <a href={`/app/complaints/${row.id}`}>{row.number}</a>
+        <StateWords state={row.state} />
+      </span>
+      <ToldLine words={row.words.replaceAll(/\s+/g, ' ')} lang={row.language} missing={row.subject} />
+      <time dateTime={row.received_at}>{day(row.received_at)}</time>
+    </li>
+  )
+}
+
+/** What a customer complained of before, newest first; only what the reader may see. */
+export function CustomerHistory({ customer }: { customer: string }) {
+  const say = useWords('complaints')
+  const house = useWords('workspace')
+  const query = useInfiniteQuery(listQuery({ view: 'all', customer }))
+  return (
+    <Queried query={query}>
+      {({ pages }) => {
+        const rows = pages.flatMap(({ data }) => data)
+        if (rows.length === 0) return <Empty title={say('customer_history.none')}>{say('customer_history.none_about')}</Empty>
+        return (
+          <>
+            <ul aria-label={say('customer_history.title')}>
+              {rows.map((row) => (
+                <Line key={row.id} row={row} />
+              ))}
+            </ul>
+            {query.hasNextPage && (
+              <div className={styles.more}>
+                <Act as="plain" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
+                  {house('list.more')}
+                </Act>
+              </div>
+            )}
+          </>
+        )
+      }}
+    </Queried>
+  )
+}

@@ -1,0 +1,32 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ListAsked, listQuery } from '#modules/complaints/web/queries.ts'
+import { KeyCap } from '#workspace/kit/chip.tsx'
+import { useGo } from '#workspace/kit/go.ts'
+import { useKeys } from '#workspace/kit/use-keys.ts'
+import { useWords } from '#workspace/language.ts'
+import styles from './complaint-page.module.css'
+import { listSearch } from './list-search.ts'
+
+/** Where this complaint stands in the list that it was opened from; J and K go on from here. */
+export function ListPlace({ complaint, asked }: { complaint: string; asked: ListAsked }) {
+  const say = useWords('workspace')
+  const complaints = useWords('complaints')
+  const go = useGo()
+  const { data } = useInfiniteQuery(listQuery(asked))
+  const rows = data?.pages.flatMap((page) => page.data) ?? []
+  const at = rows.findIndex(({ id }) => id === complaint)
+  const open = (step: number) => {
+    const next = rows[at + step]
+    if (next !== undefined) go(`/app/complaints/${next.id}?${listSearch(asked)}`)
+  }
+  useKeys([
+    { keys: 'KeyJ', name: say('list.next'), act: () => open(1) },
+    { keys: 'KeyK', name: say('list.previous'), act: () => at > 0 && open(-1) },
+  ])
+  if (at < 0) return null
+  return (
+    <p className={styles.place}>
+      {say('complaint.place', { at: at + 1, count: rows.length, view: complaints(`view.${asked.view}`) })} <KeyCap>J</KeyCap> <KeyCap>K</KeyCap>
+    </p>
+  )
+}
