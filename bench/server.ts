@@ -49,13 +49,13 @@ async function untilReady(child: ChildProcess, port: number) {
 
 const ticksPerSecond = 100
 
-/** How long a process has been on a CPU, in milliseconds. Null where the system does not say. */
+/** How long a process has been on a CPU, in milliseconds, and those that it started and that have ended. Null where the system does not say. */
 export function cpuOf(pid: number): number | null {
   const fields = statOf(pid)
-  return fields && ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond
+  return fields && (fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 1000) / ticksPerSecond
 }
 
-/** The database's: its first process and all that it started. */
+/** The database's: its first process and all that it started, whether they still run or not. */
 export function cpuOfDatabase(backend: number): number | null {
   const family = familyOf(backend)
   return family && family.reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0)

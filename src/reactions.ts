@@ -1,4 +1,6 @@
+import { acknowledgeOpened, answeredByPerson, findChannelMarks, queueDelivery } from '#modules/channels/index.ts'
 import { everyIssueDecided, type FindMarks, handOverOpen } from '#modules/complaints/index.ts'
+import { findUnsent } from '#modules/conversations/index.ts'
 import { type FirstRunStep, peopleFirstRun } from '#modules/people/index.ts'
 import type { Gates, Reactions } from '#platform/fact.ts'
 
@@ -10,12 +12,17 @@ export const gates: Gates = {
 /** What follows a fact: in the same transaction, database only. */
 export const reactions: Reactions = {
   'agent.deactivated': [handOverOpen],
+  'complaint.opened': [acknowledgeOpened],
+  'reply.written': [queueDelivery, answeredByPerson],
+  'acknowledgement.written': [queueDelivery],
+  'notice.written': [queueDelivery],
+  'message.requeued': [queueDelivery],
 }
 
 /** Who adds what to what another module shows. */
 export const contributions: Contributions = {
   firstRun: [...peopleFirstRun],
-  complaintMarks: [],
+  complaintMarks: [findUnsent, findChannelMarks],
 }
 
 interface Contributions {

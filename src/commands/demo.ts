@@ -5,8 +5,7 @@ import { plantCategories } from '#modules/complaints/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { type Configuration, readConfiguration, WrongConfiguration } from '#platform/configuration.ts'
 import type { House } from '../house.ts'
-import { buildScreens } from './build-screens.ts'
-import { hearEnding, openRunning, runUntil } from './running.ts'
+import { hearEnding, openWithScreens, runUntil } from './running.ts'
 import { say } from './say.ts'
 import { listen } from './serve.ts'
 
@@ -31,7 +30,7 @@ export async function demo(story: DemoStory): Promise<void> {
   const ending = hearEnding()
   const configuration = demoConfiguration()
   const clock = story.tellersClock()
-  const [running] = await Promise.all([openRunning(configuration, clock.now), buildScreens(say)])
+  const running = await openWithScreens(configuration, clock.now)
   const { house } = running
   const mark = join(configuration.dataFolder, 'story-told')
   if (!existsSync(mark)) {

@@ -3,6 +3,7 @@ import type { Configuration } from '#platform/configuration.ts'
 import { openDatabase } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
 import { type House, openHouse } from '../house.ts'
+import { buildScreens } from './build-screens.ts'
 import { databaseAtHand } from './database-at-hand.ts'
 import { say } from './say.ts'
 
@@ -26,6 +27,15 @@ export async function openRunning(configuration: Configuration, now = () => Temp
       await postgres.stop()
     },
   }
+}
+
+/** The same with the screens, built meanwhile where they are older than their sources. */
+export async function openWithScreens(configuration: Configuration, now?: () => Temporal.Instant): Promise<Running> {
+  const [opened, built] = await Promise.allSettled([openRunning(configuration, now), buildScreens(say)])
+  if (opened.status === 'rejected') throw opened.reason
+  if (built.status === 'fulfilled') return opened.value
+  await opened.value.stop()
+  throw built.reason
 }
 
 export interface Ending {

@@ -3,15 +3,14 @@ import { createFirstAdministrator, setUpLink } from '#modules/people/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { type Configuration, readConfiguration } from '#platform/configuration.ts'
 import type { House } from '../house.ts'
-import { buildScreens } from './build-screens.ts'
-import { hearEnding, openRunning, runUntil } from './running.ts'
+import { hearEnding, openRunning, openWithScreens, runUntil } from './running.ts'
 import { say } from './say.ts'
 
 /** Starts the desk and keeps it until Ctrl-C or SIGTERM. `--no-jobs` leaves the jobs to `work`. */
 export async function serve(args: string[]): Promise<void> {
   const ending = hearEnding()
   const configuration = readConfiguration()
-  const [running] = await Promise.all([openRunning(configuration), buildScreens(say)])
+  const running = await openWithScreens(configuration)
   const { house } = running
   await firstSteps(house, configuration)
   if (!args.includes('--no-jobs')) await house.startJobs()

@@ -12,6 +12,7 @@ export { type FetchingTools, startFetching } from './email/fetch-mail.ts'
 export { keepMail, mailLimit } from './email/keep-mail.ts'
 export { type ReceiverTools, startReceiver } from './email/receive-smtp.ts'
 export { channelsRoutes } from './routes.ts'
+export { webformRoutes } from './webform/routes.ts'
 
 // The registry takes jobs of any payload; each reads its own.
 export const channelsJobs = [readMail, acknowledge, deliverMessage] as Job<never>[] as Job<object>[]

@@ -19,3 +19,35 @@ export async function noteHealth(work: Work, mailbox: string | null, said: Sendi
     .where('id', '=', mailbox)
     .execute()
 }
+
+/** The mailbox was read to its end just now. */
+export async function noteRead(work: Work, mailbox: string): Promise<void> {
+  await work.db
+    .updateTable('channels_mailboxes')
+    .set((row) => ({
+      last_read_at: work.now,
+      read_trouble: null,
+      trouble_since: row.case().when('send_trouble', 'is', null).then(null).else(row.ref('trouble_since')).end(),
+    }))
+    .where('id', '=', mailbox)
+    .execute()
+}
+
+/** The mailbox cannot be read: the other server's own words, and since when. */
+export async function noteReadTrouble(work: Work, mailbox: string, said: string): Promise<void> {
+  await work.db
+    .updateTable('channels_mailboxes')
+    .set((row) => ({ read_trouble: said, trouble_since: row.fn.coalesce('trouble_since', row.val(work.now)) }))
+    .where('id', '=', mailbox)
+    .execute()
+}
+
+/** Mail came to this mailbox. Written once a minute at most, so that mails which come together do not wait for each other. */
+export async function noteMail(work: Work, mailbox: string): Promise<void> {
+  await work.db
+    .updateTable('channels_mailboxes')
+    .set({ last_mail_at: work.now })
+    .where('id', '=', mailbox)
+    .where((match) => match.or([match('last_mail_at', 'is', null), match('last_mail_at', '<', work.now.subtract({ minutes: 1 }))]))
+    .execute()
+}

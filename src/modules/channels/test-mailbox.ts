@@ -13,12 +13,13 @@ interface Servers {
 
 /** What to try: the settings as they were typed; a password that was not typed is the one that is kept. */
 export async function takeServers(work: Work, { mailbox: id, imap, smtp }: Asked): Promise<Servers> {
-  const kept = id ? await mailboxForUpdate(work, id) : null
-  const { imap: keptImap, smtp: keptSmtp } = kept ? serversOf(work, kept) : { imap: null, smtp: null }
-  return {
-    imap: imap === undefined ? keptImap : imap && { ...imap, password: imap.password ?? keptImap?.password },
-    smtp: smtp === undefined ? keptSmtp : smtp && { ...smtp, password: smtp.password ?? keptSmtp?.password },
-  }
+  const kept = id ? serversOf(work, await mailboxForUpdate(work, id)) : { imap: null, smtp: null }
+  return { imap: typedOrKept(imap, kept.imap), smtp: typedOrKept(smtp, kept.smtp) }
+}
+
+function typedOrKept<Server extends MailServer>(typed: Server | null | undefined, kept: Server | null): Server | null {
+  if (typed === undefined) return kept
+  return typed && { ...typed, password: typed.password ?? kept?.password }
 }
 
 /** Tries both, at once, and says what they said. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Actor, Role } from '#platform/actor.ts'
-import { theDesk } from '#platform/actor.ts'
+import { type Actor, type Duty, type Role, theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { scene } from '#test/scene.ts'
 import { canSee, visibleComplaints } from './access.ts'
@@ -17,7 +16,7 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
     id: fc.constantFrom(...people),
     name: fc.constant('Somebody'),
     role: fc.constantFrom<Role>('agent', 'senior_agent', 'supervisor', 'manager', 'auditor', 'administrator'),
-    duties: fc.constant([]),
+    duties: fc.constant<Duty[]>([]),
     teams: fc.subarray(teamIds),
     leads: fc.subarray(teamIds),
     language: fc.constant('en' as const),
@@ -27,7 +26,7 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
     id: fc.constant(newId()),
     name: fc.constant('Program'),
     role: fc.constant<Role>('agent'),
-    duties: fc.constant([]),
+    duties: fc.constant<Duty[]>([]),
     teams: fc.option(fc.subarray(teamIds)),
   }),
   fc.constant({ kind: 'stranger' as const, id: null }),

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
-import { type Actor, type Grants, isStaff, type Person, type Token } from '#platform/actor.ts'
+import { type Actor, type Grants, holds, isStaff, type Person, type Token } from '#platform/actor.ts'
 import type { DB } from '#platform/database.types.ts'
 import type { ComplaintMay, State } from './contract.ts'
 import { isEnded, isOver } from './rules/lifecycle.ts'
@@ -69,17 +69,18 @@ export function may(actor: Actor, complaint: { state: string }): ComplaintMay {
   const state = complaint.state as State
   const works = handles(actor)
   const running = works && !isOver(state)
+  const judged = running && state !== 'not_complaint'
   return {
     read: true,
     edit: works,
     assign: works && state !== 'merged',
     reply: works && state !== 'merged',
     note: works,
-    close: running && state !== 'not_complaint',
+    close: judged,
     reopen: works && isEnded(state),
     withdraw: running,
     classify: works && state !== 'merged',
-    wait: running && state !== 'not_complaint',
-    restrict: isStaff(actor) && (actor.role === 'supervisor' || actor.role === 'manager' || actor.duties.includes('compliance')),
+    wait: judged,
+    restrict: holds(complaintsGrants, actor, 'complaints.restrict'),
   }
 }

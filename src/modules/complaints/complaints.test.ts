@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { statusesOf } from '#test/caller.ts'
 import { scene } from '#test/scene.ts'
 import type { Complaint, ComplaintRow } from './contract.ts'
 
@@ -102,7 +103,7 @@ test('two who close at once close once', async () => {
   const { id, issues_list } = await opened()
   const issues = issues_list.map((issue) => ({ id: issue.id, outcome: 'upheld', sentence: 'Done.' }))
   const answers = await Promise.all([ben, cleo].map((caller) => caller.post(`/api/v1/complaints/${id}/closure`, { issues })))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(statusesOf(answers)).toEqual([200, 409])
   expect((await read(ben, id)).closures).toHaveLength(1)
 })
 

@@ -9,13 +9,11 @@ export const complaintsRefusals = refusals({
   'complaints.unknown_issue': { status: 400 },
   'complaints.cannot_close': { status: 409 },
   'complaints.issue_without_outcome': { status: 409 },
-  'complaints.closer_is_subject': { status: 409 },
   'complaints.not_closed': { status: 409 },
   'complaints.ended': { status: 409 },
   'complaints.reply_by_past': { status: 400 },
   'complaints.received_in_future': { status: 400 },
   'complaints.code_taken': { status: 409 },
   'complaints.category_not_found': { status: 404 },
-  'complaints.waiver_unknown': { status: 400 },
   'complaints.no_way_to_answer': { status: 400 },
 })

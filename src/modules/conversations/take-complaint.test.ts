@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { ada } from '#test/cast.ts'
 import { scene } from '#test/scene.ts'
-import { plainIncoming } from './receive-message.ts'
+import { type NewIncoming, plainIncoming } from './receive-message.ts'
 import { takeComplaint } from './take-complaint.ts'
 
 const stage = await scene()
@@ -83,17 +83,7 @@ test('a mail is its first message, with its files and its Message-ID', async () 
 })
 
 test('a mail without a sender and with an endless subject is taken all the same', async () => {
-  const message = {
-    ...plainIncoming,
-    recipients: [],
-    references: [],
-    bouncedRecipients: [],
-    attachments: [],
-    channel: 'email',
-    text: '',
-    visibleText: '',
-    at: stage.clock.now(),
-  } as const
+  const message: Omit<NewIncoming, 'complaint'> = { ...plainIncoming, channel: 'email', text: '', visibleText: '', at: stage.clock.now() }
   const complaint = await stage.open(theDesk, (work) =>
     takeComplaint(work, { text: '', channel: 'email', subject: `a\u0000${'b'.repeat(10_000)}`, message }),
   )

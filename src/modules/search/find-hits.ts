@@ -5,7 +5,7 @@ import type { Hit, search as searchEndpoint } from './contract.ts'
 import { type FoundCustomer, findPeople } from './find-people.ts'
 import { type FoundText, findCodes, findTexts } from './find-texts.ts'
 import { codePatterns, codesIn, numberOf, questionOf, wantedWords } from './rules/asked.ts'
-import { excerptOf } from './rules/excerpt.ts'
+import { excerptOf, type Wanted, wantedOf } from './rules/excerpt.ts'
 
 const mostPeople = 5
 
@@ -16,7 +16,7 @@ export async function findHits(
 ): Promise<AnswerOf<typeof searchEndpoint>> {
   const question = questionOf(q)
   if (question === '') return { data: [], next: null }
-  const wanted = wantedWords(question)
+  const wanted = wantedOf(wantedWords(question))
   const numbered = await findNumbered(work, question, limit)
   const people = await findPeople(work, question, Math.min(limit, mostPeople))
   const texts = await findTexts(work, { question, language, limit })
@@ -50,7 +50,7 @@ function withoutRepeats(hits: Hit[]): Hit[] {
   })
 }
 
-function presentText(row: FoundText, wanted: string[]): Hit {
+function presentText(row: FoundText, wanted: Wanted): Hit {
   return {
     kind: row.kind,
     id: row.id,
@@ -61,7 +61,7 @@ function presentText(row: FoundText, wanted: string[]): Hit {
   }
 }
 
-function presentCustomer(row: FoundCustomer, wanted: string[]): Hit {
+function presentCustomer(row: FoundCustomer, wanted: Wanted): Hit {
   const said = row.contacts.map(({ value }) => value)
   const [title = '', ...rest] = row.name ? [row.name, ...said] : said
   return { kind: 'customer', id: row.id, complaint: null, title, ...excerptOf(rest.join(', '), wanted), at: row.created_at.toString() }

@@ -123,23 +123,26 @@ async function placeSequences(client: ClientBase, manifest: Manifest) {
   for (const [name, at] of Object.entries(manifest.sequences)) if (at > 0) await client.query('select setval($1::regclass, $2)', [name, at])
 }
 
-async function compare({ client, tables, files }: Loading, manifest: Manifest) {
-  await client.query('begin')
+async function compare(state: Loading, manifest: Manifest) {
+  await state.client.query('begin')
   for (const [name, { rows: wanted, sha256 }] of Object.entries(manifest.tables)) {
-    const table = tables.get(name)
-    const hash = createHash('sha256')
-    let rows = 0
-    if (table) {
-      for await (const some of rowsOf(client, table)) {
-        for (const row of some) hash.update(row).update('\n')
-        rows += some.length
-      }
-    }
-    if (rows !== wanted || hash.digest('hex') !== sha256)
-      throw new CannotRestore(`${name} is not what was backed up: ${rows} of ${wanted} rows, or their content differs.`)
+    const { rows, hash } = await countedAgain(state, name)
+    if (rows !== wanted || hash !== sha256) throw new CannotRestore(`${name} is not what was backed up: ${rows} of ${wanted} rows, or their content differs.`)
   }
-  await client.query('commit')
+  await state.client.query('commit')
   const { count, bytes, sha256 } = manifest.files
-  if (files.count !== count || files.bytes !== bytes || files.hash.digest('hex') !== sha256)
-    throw new CannotRestore(`The files are not what was backed up: ${files.count} of ${count}.`)
+  if (state.files.count !== count || state.files.bytes !== bytes || state.files.hash.digest('hex') !== sha256) {
+    throw new CannotRestore(`The files are not what was backed up: ${state.files.count} of ${count}.`)
+  }
+}
+
+async function countedAgain({ client, tables }: Loading, name: string): Promise<{ rows: number; hash: string }> {
+  const hash = createHash('sha256')
+  const table = tables.get(name)
+  let rows = 0
+  for await (const some of table ? rowsOf(client, table) : []) {
+    for (const row of some) hash.update(row).update('\n')
+    rows += some.length
+  }
+  return { rows, hash: hash.digest('hex') }
 }

@@ -21,7 +21,7 @@ export function everyRouteNamesItsPermission(app: FastifyInstance) {
   known.set(app, routes)
   app.addHook('onRoute', (route) => {
     const requires = route.config?.requires ?? libraryRoutes.find(({ prefix }) => `${route.url}/`.startsWith(prefix))?.requires
-    if (!requires) throw new Error(`${route.method} ${route.url} does not say what it requires`)
+    if (!requires) throw new Error(`${[route.method].flat().join(' ')} ${route.url} does not say what it requires`)
     for (const method of [route.method].flat()) if (method !== 'HEAD') routes.push({ method, url: route.url, requires })
   })
 }

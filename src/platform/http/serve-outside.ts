@@ -10,9 +10,9 @@ type Schema = z.core.$ZodType
 
 /** An answer that needs the outside: take what it needs, talk with no Work open, note what was said. */
 export interface Outside<E, Taken, Said> {
-  take(work: Work, asked: Asked<E>): Promise<Taken>
-  talk(taken: Taken): Promise<Said>
-  note(work: Work, heard: { taken: Taken; said: Said }): Promise<AnswerOf<E>>
+  take: (work: Work, asked: Asked<E>) => Promise<Taken>
+  talk: (taken: Taken) => Promise<Said>
+  note: (work: Work, heard: { taken: Taken; said: Said }) => Promise<AnswerOf<E>>
 }
 
 export type ServeOutside = <P extends string, Q extends Schema, B extends Schema, A extends Schema, Taken, Said>(

@@ -42,11 +42,10 @@ export function rawServer(app: FastifyInstance, counter: Counter): ServeRaw {
         ...(endpoint.query._zod.def.type !== 'unknown' && { querystring: endpoint.query }),
         response: { [endpoint.status]: endpoint.answers },
       },
-      // A stranger's thirty megabytes are not read first and refused then.
       handler: async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const asked = { params: request.params as never, query: request.query as never, bytes }
-        const answered = await counter.open(request.caller ?? { kind: 'stranger', id: null }, (work) =>
+        const answered = await counter.open(callerOf(request), (work) =>
           keyed(work, request, { bytes, answer: () => answer(work, asked) }),
         )
         return reply.code(endpoint.status).header('cache-control', 'no-store').send(answered)

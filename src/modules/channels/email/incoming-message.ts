@@ -40,10 +40,4 @@ export function incomingOf({ row, understood, mailbox, mailboxes }: Reading): Om
   }
 }
 
-/** Every address that says where the mail was going: the envelope's first. */
-export const addressedTo = ({ recipient }: Pick<MailRecord, 'recipient'>, understood: Understood): string[] => [
-  ...(recipient ? [recipient] : []),
-  ...addressees(understood),
-]
-
 const named = ({ name, address }: MailAddress) => ({ name: name || null, address })

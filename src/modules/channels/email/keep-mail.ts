@@ -4,6 +4,7 @@ import { newId } from '#platform/id.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
 import { findMailboxByAddress } from '../find-mailbox.ts'
+import { noteMail } from '../note-health.ts'
 import { readMail } from './read-mail.ts'
 
 /** The largest mail that we take by SMTP and HTTP, in bytes. */
@@ -19,6 +20,8 @@ export interface ArrivedMail {
   source: 'smtp' | 'http' | Fetched
   /** What we took is not all of it. */
   cut?: boolean
+  /** When it reached the mailbox, where that was before now. */
+  arrivedAt?: Temporal.Instant | null
 }
 
 /** From which folder it was fetched: never the same mail twice, whatever it says. */
@@ -33,27 +36,25 @@ export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id;
   const stored = await toolsOf(work).files.keep(work, mail.raw, { sealed: true })
   const source_key = keyOf(mail, stored.sha256)
   const id = newId()
+  const mailbox = await mailboxOf(work, mail)
   const kept = await work.db
     .insertInto('channels_mails')
-    .values({
-      id,
-      source_key,
-      ...columnsOf(mail),
-      mailbox_id: await mailboxOf(work, mail),
-      raw_sha256: stored.sha256,
-      size: stored.size,
-      arrived_at: work.now,
-    })
+    .values({ id, source_key, ...columnsOf(mail), mailbox_id: mailbox, raw_sha256: stored.sha256, size: stored.size, arrived_at: arrivalOf(work, mail) })
     .onConflict((conflict) => conflict.column('source_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!kept)
-    return {
-      id: (await work.db.selectFrom('channels_mails').select('id').where('source_key', '=', source_key).executeTakeFirstOrThrow()).id,
-      isNew: false,
-    }
+  if (!kept) {
+    const earlier = await work.db.selectFrom('channels_mails').select('id').where('source_key', '=', source_key).executeTakeFirstOrThrow()
+    return { id: earlier.id, isNew: false }
+  }
+  if (mailbox) await noteMail(work, mailbox)
   if (!mail.cut) await work.enqueue(readMail, { mail: id }, { key: `read-mail/${id}` })
   return { id, isNew: true }
+}
+
+function arrivalOf(work: Work, { arrivedAt }: ArrivedMail): Temporal.Instant {
+  if (!arrivedAt || Temporal.Instant.compare(arrivedAt, work.now) > 0) return work.now
+  return arrivedAt.round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
 }
 
 function keyOf({ source, recipient }: ArrivedMail, sha256: string): string {

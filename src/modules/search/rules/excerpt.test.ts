@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { codePatterns, codesIn, numberOf, questionOf, wantedWords } from './asked.ts'
-import { excerptOf, sameWord } from './excerpt.ts'
+import { excerptOf, sameWord, wantedOf } from './excerpt.ts'
 
 const marked = (text: string, question: string) => {
-  const { excerpt, marks } = excerptOf(text, wantedWords(question))
+  const { excerpt, marks } = excerptOf(text, wantedOf(wantedWords(question)))
   return marks.map(([start, end]) => excerpt.slice(start, end))
 }
 
@@ -22,7 +22,7 @@ test.each([
 
 test('the excerpt begins near the first hit, and says that it is a part', () => {
   const text = `${'word '.repeat(200)}needle ${'more '.repeat(200)}`
-  const { excerpt, marks } = excerptOf(text, ['needle'])
+  const { excerpt, marks } = excerptOf(text, wantedOf(['needle']))
   expect(excerpt.length).toBeLessThan(240)
   expect(excerpt.startsWith('… ') && excerpt.endsWith(' …')).toBe(true)
   expect(marks.map(([start, end]) => excerpt.slice(start, end))).toEqual(['needle'])
@@ -31,7 +31,7 @@ test('the excerpt begins near the first hit, and says that it is a part', () => 
 test('marks lie within the excerpt, in order, whatever the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), fc.string({ maxLength: 20 }), (text, question) => {
-      const { excerpt, marks } = excerptOf(text, wantedWords(question))
+      const { excerpt, marks } = excerptOf(text, wantedOf(wantedWords(question)))
       return marks.every(([start, end], at) => start >= (marks[at - 1]?.[1] ?? 0) && end > start && end <= excerpt.length)
     }),
   )

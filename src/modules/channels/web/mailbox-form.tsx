@@ -1,0 +1,160 @@
+import { Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Act } from '#workspace/kit/act.tsx'
+import { call, useWords } from '#workspace/kit/desk.ts'
+import { EditForm, type Fields as FormFields, Form, useFields } from '#workspace/kit/form.tsx'
+import { InPlace } from '#workspace/kit/in-place.tsx'
+import { Refused } from '#workspace/kit/refused.tsx'
+import { Pair } from '#workspace/kit/section.tsx'
+import { useDoing } from '#workspace/kit/use-doing.ts'
+import { useEdit } from '#workspace/kit/use-edit.ts'
+import { addMailbox, editMailbox, type Mailbox, testMailbox } from '../contract.ts'
+import { fieldsOf, type MailboxFields, type ServerFields as Server, serversOf } from './mailbox-fields.ts'
+import { channels, teamsQuery } from './queries.ts'
+import { ServerFields } from './server-fields.tsx'
+import { ServerSaid } from './server-said.tsx'
+
+interface FieldsProps {
+  form: FormFields
+  fields: MailboxFields
+  change: (one: Partial<MailboxFields>) => void
+  kept: Mailbox | null
+}
+
+function Fields({ form, fields, change, kept }: FieldsProps) {
+  const say = useWords('channels')
+  const { data } = useQuery(teamsQuery)
+  const teams = (data?.data ?? []).filter(({ ended_at }) => ended_at === null).map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <>
+      <Pair>
+        <TextInput
+          {...form.at('address')}
+          type="email"
+          label={say('web.mailboxes.address')}
+          value={fields.address}
+          onChange={(event) => change({ address: event.currentTarget.value })}
+          maxLength={254}
+          required
+        />
+        <TextInput
+          {...form.at('name')}
+          label={say('web.mailboxes.name')}
+          description={say('web.mailboxes.name_hint')}
+          value={fields.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          maxLength={200}
+          required
+        />
+      </Pair>
+      <Select
+        {...form.at('team')}
+        label={say('web.mailboxes.team')}
+        description={say('web.mailboxes.team_hint')}
+        placeholder={say('web.mailboxes.default_team')}
+        data={teams}
+        value={fields.team}
+        onChange={(team) => change({ team })}
+        clearable
+      />
+      <ServerFields kind="imap" form={form} server={fields.imap} change={(imap) => change({ imap })} known={kept?.imap != null} />
+      <ServerFields kind="smtp" form={form} server={fields.smtp} change={(smtp) => change({ smtp })} known={kept?.smtp != null} />
+    </>
+  )
+}
+
+/** Tries what stands in the fields, kept or not, and shows what both servers say. */
+function useTrying(fields: MailboxFields, mailbox: Mailbox | null) {
+  const say = useWords('channels')
+  const { imap, smtp } = serversOf(fields)
+  const trying = useDoing(() => call(testMailbox, {}, { body: { ...(mailbox && { mailbox: mailbox.id }), imap, smtp } }), [])
+  const lacking = [imap, smtp].some((server) => server !== null && server.host === '')
+  const nothing = imap === null && smtp === null ? say('web.test.nothing') : undefined
+  const button = (
+    <Act busy={trying.isPending} notYet={lacking ? say('web.test.host_first') : nothing} onAct={() => trying.mutate()}>
+      {say(trying.isPending ? 'web.test.going' : 'web.test.act')}
+    </Act>
+  )
+  const said = (
+    <>
+      {trying.data && <ServerSaid name={say('web.mailboxes.imap')} tried={trying.data.imap} />}
+      {trying.data && <ServerSaid name={say('web.mailboxes.smtp')} tried={trying.data.smtp} />}
+      {trying.isError && <Refused why={trying.error} />}
+    </>
+  )
+  return { button, said }
+}
+
+function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void; onClose: () => void }) {
+  const say = useWords('channels')
+  const [fields, setFields] = useState(() => fieldsOf(null))
+  const { address, name, team } = fields
+  const adding = useDoing(() => call(addMailbox, {}, { body: { address: address.trim(), name: name.trim(), team, ...serversOf(fields) } }), [channels, ['people', 'first_run']])
+  const form = useFields(adding.error)
+  const trying = useTrying(fields, null)
+  return (
+    <InPlace title={say('web.mailboxes.add')} about={say('web.mailboxes.add_about')} onClose={onClose}>
+      <Form
+        form={form}
+        main
+        busy={adding.isPending}
+        onSend={() => adding.mutate(undefined, { onSuccess: onDone })}
+        send={say('web.mailboxes.keep')}
+        notYet={address.trim() === '' || name.trim() === '' ? say('web.mailboxes.address_first') : undefined}
+        onCancel={onClose}
+        also={trying.button}
+      >
+        <Fields form={form} fields={fields} change={(one) => setFields((before) => ({ ...before, ...one }))} kept={null} />
+        {trying.said}
+      </Form>
+    </InPlace>
+  )
+}
+
+function bodyOf(changed: Partial<MailboxFields>) {
+  const { imap, smtp, ...plain } = changed
+  const off: Server = { on: false, host: '', port: '', security: 'tls', user: '', password: '', folder: '' }
+  const servers = serversOf({ imap: imap ?? off, smtp: smtp ?? off })
+  return { ...plain, ...(imap && { imap: servers.imap }), ...(smtp && { smtp: servers.smtp }) }
+}
+
+function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
+  const say = useWords('channels')
+  const edit = useEdit<MailboxFields>({
+    now: { version: mailbox.version, fields: fieldsOf(mailbox) },
+    send: (changed, version) => call(editMailbox, { mailbox: mailbox.id }, { body: bodyOf(changed), version }),
+    refresh: [channels],
+    onDone: onClose,
+  })
+  const form = useFields(edit.saving.error)
+  const trying = useTrying(edit.fields, mailbox)
+  const { data } = useQuery(teamsQuery)
+  const shown = (field: string, value: unknown) => {
+    if (field === 'team') return data?.data.find(({ id }) => id === value)?.name ?? say('web.mailboxes.default_team')
+    if (field !== 'imap' && field !== 'smtp') return String(value)
+    // the shape is that of MailboxFields
+    const { on, host, port, user } = value as Server
+    return on ? `${user} ${host}:${port}` : '–'
+  }
+  return (
+    <InPlace title={say('web.mailboxes.edit', { address: mailbox.address })} onClose={onClose}>
+      <EditForm form={form} edit={edit} main nameOf={(field) => say(`web.mailboxes.${field}`)} shown={shown} onCancel={onClose} also={trying.button}>
+        <Fields form={form} fields={edit.fields} change={edit.change} kept={mailbox} />
+        {trying.said}
+      </EditForm>
+    </InPlace>
+  )
+}
+
+interface MailboxFormProps {
+  /** None: a new one. */
+  mailbox: Mailbox | null
+  onDone: (added: Mailbox) => void
+  onClose: () => void
+}
+
+export function MailboxForm({ mailbox, onDone, onClose }: MailboxFormProps) {
+  if (mailbox === null) return <NewMailboxForm onDone={onDone} onClose={onClose} />
+  return <EditMailboxForm mailbox={mailbox} onClose={onClose} />
+}

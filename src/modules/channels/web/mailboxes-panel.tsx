@@ -1,0 +1,153 @@
+import { TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Act } from '#workspace/kit/act.tsx'
+import { Chip } from '#workspace/kit/chip.tsx'
+import { call, type Say, useWords } from '#workspace/kit/desk.ts'
+import { Empty } from '#workspace/kit/empty.tsx'
+import { Form, useFields } from '#workspace/kit/form.tsx'
+import { InPlace } from '#workspace/kit/in-place.tsx'
+import { type InWords, useInWords } from '#workspace/kit/in-words.ts'
+import { useHolds, useMe } from '#workspace/kit/me.ts'
+import { Queried } from '#workspace/kit/queried.tsx'
+import { Refused } from '#workspace/kit/refused.tsx'
+import { Row, Rows } from '#workspace/kit/rows.tsx'
+import { Said, Section } from '#workspace/kit/section.tsx'
+import { useDoing } from '#workspace/kit/use-doing.ts'
+import { editMailbox, type Mailbox, sendTestMail } from '../contract.ts'
+import { MailboxForm } from './mailbox-form.tsx'
+import { channels, mailboxesQuery } from './queries.ts'
+import { ServerSaid } from './server-said.tsx'
+
+/** A test mail to an address, oneself when nothing else is said. */
+function TestMailForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
+  const say = useWords('channels')
+  const me = useMe()
+  const [to, setTo] = useState(me.email ?? '')
+  const sending = useDoing(() => call(sendTestMail, { mailbox: mailbox.id }, { body: { to: to.trim() } }), [channels])
+  const form = useFields(sending.error)
+  return (
+    <InPlace title={say('web.test_mail.title', { address: mailbox.address })} about={say('web.test_mail.about')} onClose={onClose}>
+      <Form
+        form={form}
+        main
+        busy={sending.isPending}
+        onSend={() => sending.mutate()}
+        send={say('web.test_mail.send')}
+        notYet={to.trim() === '' ? say('web.test_mail.to_first') : undefined}
+        onCancel={onClose}
+      >
+        <TextInput {...form.at('to')} type="email" label={say('web.test_mail.to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} maxLength={254} />
+        {sending.data && <ServerSaid name={say('web.mailboxes.smtp')} tried={sending.data} />}
+      </Form>
+    </InPlace>
+  )
+}
+
+function healthLine({ health, imap, smtp, ended, team }: Mailbox, say: Say, { moment }: InWords): string {
+  if (ended) return say('web.health.ended')
+  const at = (key: string, when: string | null) => (when === null ? null : say(`web.health.${key}`, { moment: moment(when) }))
+  const reads = imap === null ? say('web.health.not_read') : (at('read', health.last_read_at) ?? say('web.health.never_read'))
+  const sends = smtp === null ? say('web.health.not_sending') : at('sent', health.last_sent_at)
+  return [team?.name, reads, at('mail', health.last_mail_at), sends].filter(Boolean).join(' · ')
+}
+
+function Troubles({ health }: Mailbox) {
+  const say = useWords('channels')
+  const { moment } = useInWords()
+  const { read_trouble, send_trouble, trouble_since } = health
+  const since = trouble_since ? say('web.health.since', { moment: moment(trouble_since) }) : ''
+  const trouble = (key: string, words: string | null) =>
+    words !== null && (
+      <Said key={key} mark={<b aria-hidden="true">!</b>}>
+        <b>
+          {say(`web.health.${key}`)} {since}
+        </b>
+        <br />
+        {say('web.test.said', { said: words })}
+      </Said>
+    )
+  return [trouble('read_trouble', read_trouble), trouble('send_trouble', send_trouble)]
+}
+
+type Opened = { mailbox: string; form: 'edit' | 'test' } | null
+
+function MailboxRow({ mailbox, opened, onOpen }: { mailbox: Mailbox; opened: Opened; onOpen: (opened: Opened) => void }) {
+  const say = useWords('channels')
+  const words = useInWords()
+  const edits = useHolds('mailboxes.edit')
+  const ending = useDoing((ended: boolean) => call(editMailbox, { mailbox: mailbox.id }, { body: { ended }, version: mailbox.version }), [channels])
+  const { read_trouble, send_trouble } = mailbox.health
+  const troubled = read_trouble !== null || send_trouble !== null
+  const form = opened?.mailbox === mailbox.id ? opened.form : undefined
+  const open = (one: 'edit' | 'test') => (
+    <Act as="plain" size="xs" onAct={() => onOpen({ mailbox: mailbox.id, form: one })}>
+      {say(`web.mailboxes.act.${one}`)}
+    </Act>
+  )
+  return (
+    <Row
+      title={
+        <>
+          {mailbox.address} <Chip>{mailbox.name}</Chip>
+          {troubled && <Chip tone="house">{say('web.health.troubled')}</Chip>}
+          {!troubled && !mailbox.ended && mailbox.health.last_read_at !== null && <Chip tone="kept">{say('web.health.works')}</Chip>}
+        </>
+      }
+      line={healthLine(mailbox, say, words)}
+      acts={
+        edits && (
+          <>
+            {mailbox.smtp !== null && !mailbox.ended && open('test')}
+            {!mailbox.ended && open('edit')}
+            <Act as="plain" size="xs" busy={ending.isPending} onAct={() => ending.mutate(!mailbox.ended)}>
+              {say(mailbox.ended ? 'web.mailboxes.act.begin' : 'web.mailboxes.act.end')}
+            </Act>
+          </>
+        )
+      }
+      here={form !== undefined}
+    >
+      {troubled && !mailbox.ended && <Troubles {...mailbox} />}
+      {ending.isError && <Refused why={ending.error} />}
+      {form === 'edit' && <MailboxForm mailbox={mailbox} onDone={() => onOpen(null)} onClose={() => onOpen(null)} />}
+      {form === 'test' && <TestMailForm mailbox={mailbox} onClose={() => onOpen(null)} />}
+    </Row>
+  )
+}
+
+/** Our mailboxes: whether each reads and sends, in the servers' own words when not. */
+export function MailboxesPanel() {
+  const say = useWords('channels')
+  const edits = useHolds('mailboxes.edit')
+  const query = useQuery(mailboxesQuery)
+  const [adding, setAdding] = useState(false)
+  const [opened, setOpened] = useState<Opened>(null)
+  const done = (added: Mailbox) => {
+    setAdding(false)
+    if (added.smtp !== null) setOpened({ mailbox: added.id, form: 'test' })
+  }
+  const add = (
+    <Act as={adding ? 'default' : 'do'} icon="add" onAct={() => setAdding(true)}>
+      {say('web.mailboxes.add')}
+    </Act>
+  )
+  return (
+    <Section title={say('web.mailboxes.title')} about={say('web.mailboxes.about')} acts={edits ? add : undefined}>
+      {adding && <MailboxForm mailbox={null} onDone={done} onClose={() => setAdding(false)} />}
+      <Queried query={query}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <Empty title={say('web.mailboxes.none')}>{say('web.mailboxes.none_about')}</Empty>
+          ) : (
+            <Rows name={say('web.mailboxes.title')}>
+              {data.map((mailbox) => (
+                <MailboxRow key={mailbox.id} mailbox={mailbox} opened={opened} onOpen={setOpened} />
+              ))}
+            </Rows>
+          )
+        }
+      </Queried>
+    </Section>
+  )
+}

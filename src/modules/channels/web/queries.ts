@@ -1,0 +1,29 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { listTeams } from '#modules/people/contract.ts'
+import { search } from '#modules/search/contract.ts'
+import { call } from '#workspace/kit/desk.ts'
+import { listAside, listMailboxes } from '../contract.ts'
+
+/** Whatever shows mailboxes and mails: asked for anew after an act. */
+export const channels = ['channels'] as const
+const meta = { topics: ['channels'] }
+
+export const mailboxesQuery = queryOptions({ queryKey: ['channels', 'mailboxes'], queryFn: ({ signal }) => call(listMailboxes, {}, { signal }), meta })
+
+export const teamsQuery = queryOptions({ queryKey: ['people', 'teams'], queryFn: ({ signal }) => call(listTeams, {}, { signal }), meta: { topics: ['people'] } })
+
+export const asideQuery = infiniteQueryOptions({
+  queryKey: ['channels', 'aside'],
+  queryFn: ({ pageParam, signal }) => call(listAside, {}, { query: { limit: 50, ...(pageParam && { cursor: pageParam }) }, signal }),
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next,
+  meta,
+})
+
+/** Complaints by number, name or words, to attach a mail to one. */
+export const complaintsFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', 'complaints', q],
+    queryFn: ({ signal }) => call(search, {}, { query: { q, limit: 10 }, signal }),
+    enabled: q.length > 2,
+  })
