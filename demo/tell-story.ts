@@ -13,7 +13,7 @@ export type Teller = Pick<Told, 'house' | 'clock' | 'password'> & { signal: Abor
 
 /** Tells the whole story through the real use cases, each at its own moment. Nothing is sent: what went out in the story is noted as sent. */
 export async function tellStory({ signal, ...teller }: Teller): Promise<void> {
-  const now = Temporal.Now.instant()
+  const now = Temporal.Now.instant().round('second')
   const told = nobodyYet({ ...teller, story: loadStory(), now })
   const oldest = Math.max(...told.story.complaints.map(({ daysAgo }) => daysAgo))
   await tellFirstDay(told, now.subtract({ hours: 24 * Math.ceil(oldest + 10) }))

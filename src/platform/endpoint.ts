@@ -68,7 +68,7 @@ export type Language = z.output<typeof Language>
 /** Text that a person wrote: bounded, without NUL bytes, which PostgreSQL refuses. */
 export const text = (longest: number) => z.string().check(z.maxLength(longest), z.regex(/^[^\0]*$/u))
 /** Text that must say something. */
-export const words = (longest: number) => z.string().check(z.maxLength(longest), z.regex(/^[^\0]*\S[^\0]*$/u))
+export const words = (longest: number) => z.string().check(z.maxLength(longest), z.regex(/^[^\0]*[^\s\0][^\0]*$/u))
 export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>"\0]+@[^\s@<>"\0]+\.[^\s@<>"\0]+$/u))
 
 /** What lists ask: a cursor from the answer before, and how many rows. */

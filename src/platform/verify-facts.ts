@@ -26,7 +26,8 @@ export async function verifyFacts(databaseUrl: string): Promise<Verdict> {
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query(`declare walk no scroll cursor for select stream, seq::text, fact, actor,
-      to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, data::text as data, prev_hash, hash from facts_facts order by stream, seq`)
+      to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, data::text as data, prev_hash, hash
+      from facts_facts f order by f.stream, f.seq`)
     const verdict = await walk(client)
     verdict.broken.push(...(await wrongHeads(client)))
     return verdict

@@ -43,20 +43,21 @@ const seen = (work: Work, complaint: string) =>
  */
 export async function findTexts(work: Work, { question, language, limit }: Question): Promise<FoundText[]> {
   // The blank says that the last word is finished: the beginning of a word would read every word that begins so.
-  const asked = sql`search_question(${`${question} `}, ${language ?? null})`
+  const asked = sql`select search_question(${`${question} `}, ${language ?? null}) as question`
   const windows = weeksBefore(work.now).map(({ weeks, until }) => sql`(${weeks}::tsquery, ${until}::timestamptz)`)
   const { rows } = await sql<FoundText>`
+    with asked as materialized (${asked})
     select ${shown} from (
-      select found.* from (values ${sql.join(windows)}) as window_of(weeks, until) cross join lateral (
+      select found.* from asked cross join (values ${sql.join(windows)}) as window_of(weeks, until) cross join lateral (
         select * from (
           with matching as materialized (
             select d.kind, d.id, d.complaint_id, d.at from search_documents d
-            where d.document @@ coalesce(${asked} && window_of.weeks, ${asked}) and d.at < window_of.until
+            where d.document @@ coalesce(asked.question && window_of.weeks, asked.question) and d.at < window_of.until
           )
           select * from matching order by at desc
         ) newest where ${seen(work, 'newest.complaint_id')} limit ${limit}
       ) found
-      where numnode(${asked}) > 0 limit ${limit}
+      where numnode(asked.question) > 0 limit ${limit}
     ) f join complaints_complaints c on c.id = f.complaint_id order by f.at desc, f.id desc`.execute(work.db)
   return rows
 }

@@ -27,12 +27,13 @@ export function readStamp(work: Work, sealed: string | undefined): FormStamp | n
   }
 }
 
-const fastestPerson = { seconds: 2 }
+const fastestPerson = { seconds: 1 }
 
 /**
  * Whether a program seems to have filled the form: it wrote into the field that people do not see, brought no stamp, or was faster than anybody.
  * Such a complaint is opened all the same, its message marked as generated: password managers fill hidden fields too, and a real complaint that
- * is lost costs more than a false one that is swept away. What a program must not get, mail to an address of its choice, the budget of automatic mail prevents.
+ * is lost costs more than a false one that is swept away. What a program must not get is mail to an address of its choice: what is marked so is not
+ * acknowledged by itself; a colleague sees that.
  */
 export function seemsGenerated(work: Work, { stamp, trap }: { stamp: FormStamp | null; trap: string | undefined }): boolean {
   if (trap || !stamp) return true

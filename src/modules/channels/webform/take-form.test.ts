@@ -44,6 +44,7 @@ function send({ fields, files = [], address = '/complain' }: Sent) {
 
 const complaints = () => stage.db.selectFrom('complaints_complaints').selectAll().orderBy('entered_at').orderBy('id').execute()
 const newest = async () => (await complaints()).at(-1)
+const newestOne = async () => (await newest()) ?? expect.fail('there is no complaint')
 const messagesOf = (complaint: string) =>
   stage.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaint).where('direction', '=', 'in').execute()
 const filesOf = (complaint: string) =>
@@ -84,7 +85,7 @@ test('a form becomes a complaint with its words, message, files, day, notice and
   expect(answer.status).toBe(303)
   expect(answer.headers['location']).toMatch(/^\/c\/[\w-]{43}\?new=1$/)
 
-  const complaint = await newest()
+  const complaint = await newestOne()
   expect(complaint).toMatchObject({
     channel: 'web_form',
     state: 'received',
@@ -95,17 +96,17 @@ test('a form becomes a complaint with its words, message, files, day, notice and
     anonymous: false,
     privacy_notice_version: 1,
   })
-  expect(complaint?.occurred_at?.toString()).toBe('2026-10-31T22:00:00Z')
-  const [message] = await messagesOf(complaint?.id ?? '')
+  expect(complaint.occurred_at?.toString()).toBe('2026-10-31T22:00:00Z')
+  const [message] = await messagesOf(complaint.id)
   expect(message).toMatchObject({ channel: 'web_form', from_address: 'priya@customer.example', generated: false })
   expect(message?.text).toContain('FE-7781')
-  const [file] = await filesOf(complaint?.id ?? '')
+  const [file] = await filesOf(complaint.id)
   expect(file).toMatchObject({ name: 'ticket.png', media_type: 'image/png', size: png.byteLength })
   expect((await stage.house.tools.files.read(file?.sha256 ?? '')).equals(png)).toBe(true)
 
   const page = await browser.get(String(answer.headers['location']))
   expect(page.status).toBe(200)
-  expect(page.body).toContain(complaint?.number)
+  expect(page.body).toContain(complaint.number)
   expect(page.body).toContain('Thank you. Your complaint has reached us.')
 })
 

@@ -23,7 +23,7 @@ function AttachmentLine({ complaint, attachment }: { complaint: string; attachme
         {name}
       </a>
       <span className={styles.second}>
-        {size(attachment.size)} · {say(`web.scan.${scan}`)}
+        {size(attachment.size)} · {say(`scan.${scan}`)}
       </span>
       {preview && scan !== 'infected' && (
         <button type="button" className={styles.plain} aria-expanded={shown} onClick={() => setShown(!shown)}>

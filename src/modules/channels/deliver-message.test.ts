@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { afterEach, expect, test } from 'vitest'
+import type { Message, TimelineItem } from '#modules/conversations/contract.ts'
+import { theDesk } from '#platform/actor.ts'
+import { scene } from '#test/scene.ts'
+import { smtpDouble } from '#test/smtp-double.ts'
+import { deliverMessage } from './deliver-message.ts'
+import { closeLines } from './email/send-mail.ts'
+
+const { as, db, open, runJobs, facts } = await scene()
+const [ben, fay] = await Promise.all([as('ben'), as('fay')])
+const server = await smtpDouble()
+const mailbox = await fay.post('/api/v1/mailboxes', { address: 'care@desk.example', name: 'Harbour Ferries', smtp: { host: '127.0.0.1', port: server.port, security: 'none' } })
+
+afterEach(() => {
+  server.mood = 'takes'
+  server.received.length = 0
+  closeLines()
+})
+
+async function opened(): Promise<string> {
+  const made = await ben.post('/api/v1/complaints', { text: 'The ferry left without me.', channel: 'phone', customer: { name: 'Ada', email: 'ada@customer.example' } })
+  await runJobs()
+  server.received.length = 0
+  return made.body.id as string
+}
+
+async function replied(complaint: string, text = 'Dear Ada, we are sorry.'): Promise<Message> {
+  const answer = await ben.post(`/api/v1/complaints/${complaint}/messages`, { text })
+  expect(answer.status).toBe(201)
+  return answer.body as Message
+}
+
+async function stateOf(complaint: string, message: string): Promise<Message> {
+  const { body } = await ben.get(`/api/v1/complaints/${complaint}/timeline`)
+  const found = (body as { data: TimelineItem[] }).data.find(({ id }) => id === message)
+  if (found?.kind !== 'message') throw new Error('The message is not in the timeline')
+  return found.message
+}
+
+/** What waits for later is due now. */
+const later = () => sql`update graphile_worker._private_jobs set run_at = now()`.execute(db)
+
+test('a reply is queued, sent, and then called sent', async () => {
+  const complaint = await opened()
+  const message = await replied(complaint)
+  expect(message.state).toBe('queued')
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'sent', from: { address: 'care@desk.example' } })
+  expect(server.received).toHaveLength(1)
+  expect(server.received[0]).toMatchObject({ from: 'care@desk.example', to: ['ada@customer.example'] })
+  expect(await facts(`complaint/${complaint}`)).toEqual(expect.arrayContaining(['reply.written', 'message.sent']))
+})
+
+test('the mail carries both parts, our number, the thread and the mark against loops', async () => {
+  const complaint = await opened()
+  await replied(complaint)
+  await replied(complaint, 'And one thing more.')
+  await runJobs()
+  // Long header fields are folded: one line is made of them again.
+  const [first, second] = server.received.map(({ raw }) => raw.replaceAll(/\r\n\s+/g, ' '))
+  expect(first).toMatch(/multipart\/alternative/)
+  expect(first).toMatch(/\[RD-\d{4}-\d{6}-\d\]/)
+  expect(first).toMatch(/^X-Redress-Loop:/m)
+  const id = /^Message-ID: (<[^>]+>)/im.exec(first ?? '')?.[1]
+  expect(second).toContain(`In-Reply-To: ${id}`)
+})
+
+test('a server that says no makes it failed, in its own words', async () => {
+  const complaint = await opened()
+  server.mood = { says: 550, words: 'No such person here' }
+  const message = await replied(complaint)
+  await runJobs()
+  const failed = await stateOf(complaint, message.id)
+  expect(failed).toMatchObject({ state: 'failed', may: { send_again: true } })
+  expect(failed.state_reason).toContain('No such person here')
+})
+
+test('a failed one is sent again under the same Message-ID when a person asks', async () => {
+  const complaint = await opened()
+  server.mood = { says: 550, words: 'No such person here' }
+  const message = await replied(complaint)
+  await runJobs()
+  server.mood = 'takes'
+  await ben.post(`/api/v1/complaints/${complaint}/messages/${message.id}/sending`)
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'sent', state_reason: null })
+  expect(server.received).toHaveLength(1)
+})
+
+test('a server that says later is asked again by itself', async () => {
+  const complaint = await opened()
+  server.mood = { says: 451, words: 'Greylisted, come back' }
+  const message = await replied(complaint)
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'queued' })
+  server.mood = 'takes'
+  await later()
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'sent' })
+})
+
+test('a line that breaks after the letter was handed over makes it unsure, and it is never sent again by itself', async () => {
+  const complaint = await opened()
+  server.mood = 'hangs_up'
+  const message = await replied(complaint)
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'unsure', may: { send_again: true, mark_arrived: true } })
+  server.mood = 'takes'
+  await later()
+  await runJobs()
+  expect(server.received).toHaveLength(0)
+  await ben.post(`/api/v1/complaints/${complaint}/messages/${message.id}/arrival`)
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'sent' })
+})
+
+test('the job run twice, and two at once, send one mail', async () => {
+  const complaint = await opened()
+  const message = await replied(complaint)
+  const steps = { step: <Result>(run: Parameters<typeof open<Result>>[1]) => open(theDesk, run), signal: new AbortController().signal, worker: 'test' }
+  const delivery = { complaint, message: message.id, tries: 0 }
+  await Promise.all([deliverMessage.run(steps, delivery), deliverMessage.run(steps, delivery)])
+  await deliverMessage.run(steps, delivery)
+  await runJobs()
+  expect(server.received).toHaveLength(1)
+})
+
+test('without any mailbox that sends, it says so instead of waiting for ever', async () => {
+  const complaint = await opened()
+  const { id, version } = mailbox.body as { id: string; version: number }
+  const ended = await fay.patch(`/api/v1/mailboxes/${id}`, { ended: true }, version)
+  expect(ended.status).toBe(200)
+  const message = await replied(complaint)
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'failed', state_reason: 'no_sender' })
+  await fay.patch(`/api/v1/mailboxes/${id}`, { ended: false }, version + 1)
+})
+
+test('an internal note is nowhere in what leaves', async () => {
+  const complaint = await opened()
+  await ben.post(`/api/v1/complaints/${complaint}/notes`, { text: 'He sounds like a crook to me.' })
+  await replied(complaint)
+  await runJobs()
+  expect(JSON.stringify(server.received)).not.toContain('crook')
+})
