@@ -25,6 +25,9 @@ export async function migrate(database: { kysely: Kysely<DB>; pool: Pool }, upTo
   return (results ?? []).map((one) => one.migrationName)
 }
 
+/** The names of the migrations of this version, oldest first. */
+export const knownMigrations = async (): Promise<string[]> => Object.keys(await readMigrations())
+
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(migrationsFolder)).filter((file) => /^\d{8}-\d{4}-.*\.sql$/.test(file)).toSorted()
   const read = await Promise.all(

@@ -31,6 +31,8 @@ const letters = { header: 'H', table: 'T', rows: 'R', file: 'F', manifest: 'M' }
 export interface FrameWriter {
   write(frame: Frame): Promise<void>
   end(): Promise<void>
+  /** Lets go of the file without an end. */
+  drop(): Promise<void>
 }
 
 /** Writes frames, gzipped: one letter, the length in four bytes, the content. Waits when the disk is slower than the database. */
@@ -52,6 +54,10 @@ export function frameWriter(path: string): FrameWriter {
       gzip.end()
       await done
     },
+    async drop() {
+      gzip.destroy()
+      await done.catch(() => undefined)
+    },
   }
 }
 
@@ -64,19 +70,49 @@ function contentOf(frame: Frame): Buffer {
   return Buffer.concat([Buffer.from([name.byteLength]), name, frame.bytes])
 }
 
-/** Reads the frames of a backup file one after the other. A file that ends in the middle, or is none of ours, throws. */
+/** Why a backup file cannot be read, in a sentence. */
+export class UnreadableBackup extends Error {}
+
+/** Reads the frames of a backup file one after the other. A file that ends in the middle, is damaged, or is none of ours, throws. */
 export async function* readFrames(path: string): AsyncGenerator<Frame> {
-  const chunks = createReadStream(path).pipe(createGunzip())
-  let held: Buffer = Buffer.alloc(0)
-  for await (const chunk of chunks) {
-    held = held.byteLength === 0 ? (chunk as Buffer) : Buffer.concat([held, chunk as Buffer])
-    while (held.byteLength >= 5 && held.byteLength >= 5 + held.readUInt32BE(1)) {
-      const end = 5 + held.readUInt32BE(1)
-      yield frameOf(held.toString('ascii', 0, 1), held.subarray(5, end))
-      held = held.subarray(end)
-    }
+  const gunzip = createGunzip()
+  const read = pipeline(createReadStream(path), gunzip).catch((error: unknown) => void gunzip.destroy(error as Error))
+  try {
+    yield* framesIn(gunzip)
+    await read
+  } catch (error) {
+    throw unreadable(error)
   }
-  if (held.byteLength > 0) throw new Error('The backup ends in the middle')
+}
+
+async function* framesIn(chunks: AsyncIterable<Buffer>): AsyncGenerator<Frame> {
+  let [held, size]: [Buffer[], number] = [[], 0]
+  let wanted = 5
+  for await (const chunk of chunks) {
+    held.push(chunk)
+    size += chunk.byteLength
+    if (size < wanted) continue
+    let rest: Buffer = Buffer.concat(held)
+    for (wanted = lengthOf(rest); rest.byteLength >= wanted; wanted = lengthOf(rest)) {
+      yield frameOf(rest.toString('ascii', 0, 1), rest.subarray(5, wanted))
+      rest = rest.subarray(wanted)
+    }
+    held = [rest]
+    size = rest.byteLength
+  }
+  if (size > 0)
+    throw new UnreadableBackup('This backup ends in the middle: it was interrupted while it was written or copied. Take another one.')
+}
+
+/** How long the frame is that begins here, as far as it can be told. */
+const lengthOf = (bytes: Buffer): number => (bytes.byteLength < 5 ? 5 : 5 + bytes.readUInt32BE(1))
+
+function unreadable(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'Z_BUF_ERROR')
+    return new UnreadableBackup('This backup ends in the middle: it was interrupted while it was written or copied. Take another one.')
+  if (code?.startsWith('Z_')) return new UnreadableBackup('This file is damaged, or is not a backup of Redress. Take another one.')
+  return error
 }
 
 function frameOf(letter: string, content: Buffer): Frame {
@@ -84,7 +120,7 @@ function frameOf(letter: string, content: Buffer): Frame {
   if (letter === 'M') return { kind: 'manifest', manifest: JSON.parse(content.toString()) as Manifest }
   if (letter === 'T') return { kind: 'table', table: content.toString() }
   if (letter === 'R') return { kind: 'rows', rows: content.toString().split('\n') }
-  if (letter !== 'F') throw new Error('This is not a backup of Redress')
+  if (letter !== 'F') throw new UnreadableBackup('This is not a backup of Redress.')
   const length = content[0] ?? 0
   return { kind: 'file', name: content.toString('utf8', 1, 1 + length), bytes: Buffer.from(content.subarray(1 + length)) }
 }

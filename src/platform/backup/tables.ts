@@ -4,20 +4,23 @@ export interface Table {
   name: string
   /** Quoted, without generated ones, in the catalogue's order. */
   columns: string
-  /** Quoted: the order in which rows are written and compared. */
+  /** Quoted: the order in which rows are written and compared, the same wherever the database stands. */
   key: string
 }
 
-/** The tables to keep, each after those it refers to. What a start makes anew (visits, workers) is left out. */
+/**
+ * The tables to keep, each after those it refers to. Unlogged ones are left out. The workers are kept: where the backup is restored they are
+ * dead, and what they were sending becomes `unsure`.
+ */
 export async function tablesOf(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table & { refers_to: string[] }>(`
     select c.relname as name,
       (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
-      (select string_agg(quote_ident(a.attname), ', ' order by array_position(i.indkey::int[], a.attnum::int)) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
+      (select string_agg(quote_ident(a.attname) || case when a.attcollation <> 0 then ' collate "C"' else '' end, ', ' order by array_position(i.indkey::int[], a.attnum::int)) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
         where i.indrelid = c.oid and i.indisprimary) as key,
       array(select distinct f.confrelid::regclass::text from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as refers_to
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind = 'r' and c.relpersistence = 'p' and c.relname not like 'migrations\\_%' and c.relname <> 'jobs_workers'
+    where n.nspname = 'public' and c.relkind = 'r' and c.relpersistence = 'p' and c.relname not like 'migrations\\_%'
     order by c.relname`)
   return inOrder(rows)
 }
@@ -34,7 +37,7 @@ function inOrder(tables: (Table & { refers_to: string[] })[]): Table[] {
   return placed
 }
 
-const batch = 1000
+const batch = 200
 
 /** The rows of a table as JSON text, in the order of its key, some at a time: never the whole table in memory. */
 export async function* rowsOf(client: ClientBase, { name, columns, key }: Table): AsyncGenerator<string[]> {

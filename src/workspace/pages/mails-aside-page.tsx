@@ -1,0 +1,14 @@
+import { MailsAside } from '#modules/channels/web/mails-aside.tsx'
+import { PageHeader } from '../kit/page-header.tsx'
+import { useWords } from '../language.ts'
+
+/** Mails that did not become complaints by themselves: a person says what becomes of them. */
+export function MailsAsidePage() {
+  const say = useWords('channels')
+  return (
+    <>
+      <PageHeader title={say('web.aside.title')} line={say('web.aside.about')} />
+      <MailsAside />
+    </>
+  )
+}
