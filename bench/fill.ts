@@ -22,6 +22,7 @@ export async function fill(pool: Pool, complaints: number, say: (sentence: strin
     await fillPeople(step)
     await fillBodies(step, Math.min(complaints, mostBodies))
     await fillComplaints(step, complaints)
+    await fillMessages(step, complaints)
     await fillDocuments(step)
     await step('Counted by the planner', 'vacuum analyze')
     await client.query('checkpoint')
@@ -122,6 +123,9 @@ async function fillComplaints(step: Step, complaints: number) {
   )
   await step('Its index', 'create unique index on bench_of (complaint_id)')
   await step('Counted', 'analyze bench_of')
+}
+
+async function fillMessages(step: Step, complaints: number) {
   await step('Numbers', 'insert into complaints_numbers select number, id from complaints_complaints')
   await step('The counter', `select setval('complaints_counter', $1::bigint)`, [complaints])
   await step(

@@ -4,13 +4,13 @@ import { weeksBefore } from '../src/modules/search/rules/weeks.ts'
 
 /** The same rows by bare, prepared SQL, in one transaction: what no server can go below. */
 export interface Floors {
-  list(): Promise<void>
-  page20(): Promise<void>
-  open(turn: number): Promise<void>
-  timeline(turn: number): Promise<void>
-  search(turn: number): Promise<void>
-  reply(turn: number): Promise<void>
-  take(): Promise<void>
+  list: () => Promise<void>
+  page20: () => Promise<void>
+  open: (turn: number) => Promise<void>
+  timeline: (turn: number) => Promise<void>
+  search: (turn: number) => Promise<void>
+  reply: (turn: number) => Promise<void>
+  take: () => Promise<void>
 }
 
 export interface Targets {
@@ -53,11 +53,13 @@ const statements = {
   issue: `insert into complaints_issues (complaint_id, id, position, title) values ($1, $2, 1, 'A parcel that never came')`,
 } as const
 
-const searching = (weeks: string) => `select f.kind, f.id, f.at, c.id, c.number, c.subject, case f.kind when 'complaint' then left(c.words, 20000)
+const searching = (
+  weeks: string,
+) => `with asked as materialized (select search_question($1) as question) select f.kind, f.id, f.at, c.id, c.number, c.subject, case f.kind when 'complaint' then left(c.words, 20000)
     else (select left(m.visible_text, 20000) from conversations_messages m where m.complaint_id = f.complaint_id and m.id = f.id) end as text
-  from (select newest.* from (values ${weeks}) as window_of(weeks, until) cross join lateral (
+  from (select newest.* from asked cross join (values ${weeks}) as window_of(weeks, until) cross join lateral (
     with matching as materialized (select d.kind, d.id, d.complaint_id, d.at from search_documents d
-      where d.document @@ coalesce(search_question($1) && window_of.weeks, search_question($1)) and d.at < window_of.until)
+      where d.document @@ coalesce(asked.question && window_of.weeks, asked.question) and d.at < window_of.until)
     select * from matching order by at desc limit 20) newest limit 20) f join complaints_complaints c on c.id = f.complaint_id order by f.at desc`
 
 export const said = 'Thank you for your letter. We have found your parcel and send it again today; you need do nothing. '.repeat(12)

@@ -15,7 +15,11 @@ export interface Measured {
 }
 
 /** Lets so many clients do something again and again, each when it has done the last; answers how long one took. */
-export async function measure(asked: { clients: number; count: number; run: (turn: number, client: number) => Promise<void> }): Promise<Measured> {
+export async function measure(asked: {
+  clients: number
+  count: number
+  run: (turn: number, client: number) => Promise<void>
+}): Promise<Measured> {
   const times: number[] = []
   let turn = 0
   const began = performance.now()
@@ -45,7 +49,10 @@ export function caller(port: number, tokens: readonly string[]) {
   const call = (asked: Asked): Promise<Answer> => {
     const token = tokens[next++ % tokens.length] ?? ''
     const payload = asked.body === undefined ? undefined : JSON.stringify(asked.body)
-    const headers = { authorization: `Bearer ${token}`, ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }) }
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+    }
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const sent = request({ port, host: '127.0.0.1', agent, method: asked.method, path: asked.path, headers }, (response) => {
       const parts: Buffer[] = []

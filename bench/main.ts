@@ -34,7 +34,15 @@ async function bench() {
   for (const complaints of (values.complaints ?? ['100000']).map(Number)) {
     say(`${complaints} complaints`)
     const folder = values.folder && join(values.folder, String(complaints))
-    runs.push(await run({ complaints, port: values.port === undefined ? undefined : Number(values.port), folder, requests: Number(values.requests ?? 300), say }))
+    runs.push(
+      await run({
+        complaints,
+        port: values.port === undefined ? undefined : Number(values.port),
+        folder,
+        requests: Number(values.requests ?? 300),
+        say,
+      }),
+    )
   }
   const report = reportOf(runs)
   process.stdout.write(`${report}\n`)

@@ -54,7 +54,7 @@ async function measured(wanted: Wanted & { url: string; dataFolder: string }): P
     for (const gesture of gesturesOf(targets, floors)) {
       const fault = await works(call, gesture)
       if (fault) skipped.push(`${gesture.name}: ${fault}`)
-      else for (const clients of [1, 8]) results.push(await both({ gesture, clients, call, desk: desk.pid, backend, count: wanted.requests * (clients > 1 ? 2 : 1) }))
+      else results.push(...(await atOneAndEight({ gesture, call, desk: desk.pid, backend, count: wanted.requests })))
       say(fault ? `${gesture.name}: ${fault}` : `${gesture.name}: measured`)
     }
     return { complaints: wanted.complaints, results, skipped, ...idle, postgres: await scalar<string>(pool, 'show server_version') }
@@ -69,7 +69,8 @@ const makeTokens = (url: string, dataFolder: string): Promise<string[]> =>
   withOpenWork(readConfiguration({ DATABASE_URL: url, REDRESS_DATA: dataFolder, LOG_LEVEL: 'silent' }), (open) =>
     open(theDesk, async (work) => {
       const made: string[] = []
-      for (let at = 0; at < tokens; at += 1) made.push((await createToken(work, { name: `bench ${at}`, role: 'manager', duties: [], teams: null })).secret)
+      for (let at = 0; at < tokens; at += 1)
+        made.push((await createToken(work, { name: `bench ${at}`, role: 'manager', duties: [], teams: null })).secret)
       return made
     }),
   )
@@ -83,7 +84,9 @@ async function scalar<Value>(pool: Pool, text: string): Promise<Value> {
 
 async function targetsIn(pool: Pool): Promise<Targets> {
   const { rows: complaints } = await pool.query<{ id: string }>('select id from complaints_complaints order by md5(id::text) limit 500')
-  const { rows: running } = await pool.query<{ id: string }>(`select id from complaints_complaints where state in ('open', 'received') order by md5(id::text) limit 400`)
+  const { rows: running } = await pool.query<{ id: string }>(
+    `select id from complaints_complaints where state in ('open', 'received') order by md5(id::text) limit 400`,
+  )
   const { rows: page } = await pool.query<[number, string, string]>({
     text: `select rank, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), id from complaints_complaints
       where state in ('received', 'open', 'waiting_internal', 'offered', 'fulfilling', 'follow_up') order by rank, received_at, id offset 949 limit 1`,
@@ -95,31 +98,37 @@ async function targetsIn(pool: Pool): Promise<Targets> {
 
 interface Both {
   gesture: Gesture
-  clients: number
   call: ReturnType<typeof caller>['call']
   desk: number
   backend: number
   count: number
 }
 
+async function atOneAndEight(asked: Both): Promise<Result[]> {
+  return [await both({ ...asked, clients: 1 }), await both({ ...asked, clients: 8, count: asked.count * 2 })]
+}
+
 let turns = 1
 
 /** The floor first, then HTTP, each warmed up. */
-async function both({ gesture, clients, call, desk, backend, count }: Both): Promise<Result> {
+async function both({ gesture, clients, call, desk, backend, count }: Both & { clients: number }): Promise<Result> {
   const from = turns
   turns += count * 4
-  const floorRun = (turn: number) => gesture.floor(from + turn)
   const httpRun = async (turn: number) => {
     const { status, text } = await call(gesture.asked(from + turn))
     if (status !== gesture.status) throw new Error(`${gesture.name}: ${status} ${text.slice(0, 300)}`)
   }
-  const warm = { clients, count: Math.ceil(count / 4) }
-  await measure({ ...warm, run: (turn) => floorRun(count + turn) })
-  const floor = await measure({ clients, count, run: floorRun })
-  await measure({ ...warm, run: (turn) => httpRun(count + turn) })
-  const before = [cpuOf(desk), cpuOfDatabase(backend)]
-  const http = await measure({ clients, count, run: httpRun })
-  const after = [cpuOf(desk), cpuOfDatabase(backend)]
-  const spent = (at: number) => (before[at] == null || after[at] == null ? null : (after[at] - before[at]) / count)
-  return { gesture: gesture.name, reads: gesture.reads, clients, http, floor, serverCpu: spent(0), databaseCpu: spent(1) }
+  const warmed = async (run: (turn: number) => Promise<void>) => {
+    await measure({ clients, count: Math.ceil(count / 4), run: (turn) => run(count + turn) })
+    const before = [cpuOf(desk), cpuOfDatabase(backend)] as const
+    const measured = await measure({ clients, count, run })
+    const after = [cpuOf(desk), cpuOfDatabase(backend)] as const
+    return { measured, serverCpu: share(before[0], after[0], count), databaseCpu: share(before[1], after[1], count) }
+  }
+  const floor = await warmed((turn) => gesture.floor(from + turn))
+  const { measured: http, ...cpu } = await warmed(httpRun)
+  return { gesture: gesture.name, reads: gesture.reads, clients, http, floor: floor.measured, ...cpu, floorCpu: floor.databaseCpu }
 }
+
+const share = (before: number | null, after: number | null, count: number) =>
+  before === null || after === null ? null : (after - before) / count

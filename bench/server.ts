@@ -14,8 +14,17 @@ export interface Desk {
 /** The real server as a process of its own, on the database that is there. */
 export async function startDesk(asked: { databaseUrl: string; dataFolder: string; port: number | undefined }): Promise<Desk> {
   const port = asked.port ?? (await freePort())
-  const environment = { DATABASE_URL: asked.databaseUrl, REDRESS_DATA: asked.dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error' }
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts'), 'serve'], { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const environment = {
+    DATABASE_URL: asked.databaseUrl,
+    REDRESS_DATA: asked.dataFolder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+  }
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts'), 'serve'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   await untilReady(child, port)
   return {
     port,
@@ -71,7 +80,8 @@ export function memoryOf(pid: number): number | null {
   }
 }
 
-export const memoryOfDatabase = (backend: number): number | null => familyOf(backend)?.reduce((sum, pid) => sum + (memoryOf(pid) ?? 0), 0) ?? null
+export const memoryOfDatabase = (backend: number): number | null =>
+  familyOf(backend)?.reduce((sum, pid) => sum + (memoryOf(pid) ?? 0), 0) ?? null
 
 function familyOf(backend: number): number[] | null {
   const first = Number(statOf(backend)?.[1])

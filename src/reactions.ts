@@ -1,7 +1,8 @@
-import { acknowledgeOpened, answeredByPerson, findChannelMarks, queueDelivery } from '#modules/channels/index.ts'
+import { acknowledgeOpened, answeredByPerson, channelsFirstRun, findChannelMarks, queueDelivery } from '#modules/channels/index.ts'
 import { everyIssueDecided, type FindMarks, handOverOpen } from '#modules/complaints/index.ts'
 import { findUnsent } from '#modules/conversations/index.ts'
 import { type FirstRunStep, peopleFirstRun } from '#modules/people/index.ts'
+import { wasBackedUp } from '#platform/backup/backup-taken.ts'
 import type { Gates, Reactions } from '#platform/fact.ts'
 
 /** Who may forbid what: asked before the act, by `work.allow`. */
@@ -21,7 +22,7 @@ export const reactions: Reactions = {
 
 /** Who adds what to what another module shows. */
 export const contributions: Contributions = {
-  firstRun: [...peopleFirstRun],
+  firstRun: [...peopleFirstRun, ...channelsFirstRun, { code: 'backup', done: wasBackedUp }],
   complaintMarks: [findUnsent, findChannelMarks],
 }
 

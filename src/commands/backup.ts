@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { theDesk } from '#platform/actor.ts'
+import { noteBackup } from '#platform/backup/backup-taken.ts'
 import { restoreBackup } from '#platform/backup/restore-backup.ts'
 import { writeBackup } from '#platform/backup/write-backup.ts'
 import { type Configuration, readConfiguration, WrongConfiguration } from '#platform/configuration.ts'
 import { readSecret, secretsOf } from '#platform/secrets.ts'
 import { databaseAtHand } from './database-at-hand.ts'
 import { say } from './say.ts'
+import { withOpenWork } from './with-open-work.ts'
 
 /** Writes one consistent snapshot to a file, while the desk goes on. */
 export async function backup([file]: string[]): Promise<void> {
@@ -15,15 +18,10 @@ export async function backup([file]: string[]): Promise<void> {
   const configuration = readConfiguration()
   const postgres = await databaseAtHand(configuration, say)
   try {
-    const { tables, files, jobs } = await writeBackup({
-      databaseUrl: postgres.url,
-      ...(await placesOf(configuration)),
-      to,
-      now: Temporal.Now.instant(),
-      say,
-    })
-    const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0)
-    say(`Backed up ${rows} rows, ${files.count} files (${files.bytes} bytes) and ${jobs} waiting jobs to ${to}.`)
+    const manifest = await writeBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), to, now: Temporal.Now.instant(), say })
+    await withOpenWork(configuration, (open) => open(theDesk, (work) => noteBackup(work, manifest)))
+    const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0)
+    say(`Backed up ${rows} rows, ${manifest.files.count} files (${manifest.files.bytes} bytes) and ${manifest.jobs} waiting jobs to ${to}.`)
     say('REDRESS_SECRET is not in it. Keep it somewhere else: without it the backup cannot be restored.')
   } finally {
     await postgres.stop()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Client } from 'pg'
+import { brokenSeals } from './seal-facts.ts'
 
 export interface Verdict {
   streams: number
@@ -29,7 +30,7 @@ export async function verifyFacts(databaseUrl: string): Promise<Verdict> {
       to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, data::text as data, prev_hash, hash
       from facts_facts f order by f.stream, f.seq`)
     const verdict = await walk(client)
-    verdict.broken.push(...(await wrongHeads(client)))
+    verdict.broken.push(...(await wrongHeads(client)), ...(await wrongSeals(client)))
     return verdict
   } finally {
     await client.end()
@@ -63,4 +64,12 @@ async function wrongHeads(client: Client): Promise<string[]> {
     left join lateral (select f.seq, f.hash from facts_facts f where f.stream = s.stream order by f.seq desc limit 1) l on true
     where s.seq <> coalesce(l.seq, 0) or s.hash <> coalesce(l.hash, '')`)
   return rows.map(({ stream }) => `${stream} head`)
+}
+
+const sealsLookedAt = 14
+
+// A chain that was written anew from its beginning, head and all: only the seal of the day remembers the old one.
+async function wrongSeals(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ sealed_at: string }>(brokenSeals, [sealsLookedAt])
+  return rows.map(({ sealed_at }) => `seal ${sealed_at}`)
 }

@@ -69,10 +69,26 @@ export function Find() {
   )
   const here = keys
     .filter(({ name, keys: press }) => !/^Key[JKOX]$|Slash|mod\+|shift/.test(press) && fits(name, query))
-    .map(({ keys: press, name, act }): PaletteLine => ({ id: `act ${press}`, icon: 'write', words: name, keyCap: keysInWords(press), onTake: () => setTimeout(act, 0) }))
+    .map(
+      ({ keys: press, name, act }): PaletteLine => ({
+        id: `act ${press}`,
+        icon: 'write',
+        words: name,
+        keyCap: keysInWords(press),
+        onTake: () => setTimeout(act, 0),
+      }),
+    )
   const there = places
     .filter(({ name }) => fits(name, query))
-    .map(({ name, href, icon }): PaletteLine => ({ id: `place ${href}`, icon: icon ?? 'complaints', words: name, href, onTake: () => go(href) }))
+    .map(
+      ({ name, href, icon }): PaletteLine => ({
+        id: `place ${href}`,
+        icon: icon ?? 'complaints',
+        words: name,
+        href,
+        onTake: () => go(href),
+      }),
+    )
   return (
     <Palette
       query={query}

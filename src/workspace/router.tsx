@@ -4,11 +4,11 @@ import { HomePage } from './pages/home-page.tsx'
 import { LostPage } from './pages/lost-page.tsx'
 import { Shell } from './shell.tsx'
 
+const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value)
+
 /** Every part of an address is text here: codes and ids, also when they look like numbers. */
 const textOf = (search: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(search).flatMap(([name, value]) => (typeof value === 'object' || value === undefined ? [] : [[name, String(value)]])),
-  )
+  Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (isPlain(value) ? [[name, String(value)]] : [])))
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: LostPage, validateSearch: textOf })
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
@@ -53,6 +53,31 @@ const insidePages = [
     getParentRoute: () => inside,
     path: '/complaints/$complaint',
     component: lazyRouteComponent(() => import('./pages/complaint-page.tsx'), 'ComplaintPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('./pages/customers-page.tsx'), 'CustomersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/customers/$customer',
+    component: lazyRouteComponent(() => import('./pages/customer-page.tsx'), 'CustomerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/mails-aside',
+    component: lazyRouteComponent(() => import('./pages/mails-aside-page.tsx'), 'MailsAsidePage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings/$section',
+    component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
   }),
 ]
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { type MouseEvent, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { countsQuery } from '#modules/complaints/web/queries.ts'
 import { Find } from './find.tsx'
 import { OfflineBanner } from './kit/banner.tsx'
@@ -17,17 +17,22 @@ import { usePlaces } from './places.ts'
 import { useAddress } from './use-address.ts'
 import { useOwnLook } from './use-own-look.ts'
 
+/** A new tab, a new window, a download: the browser's own. */
+const isElsewhere = (event: MouseEvent) => [event.button !== 0, event.ctrlKey, event.metaKey, event.shiftKey, event.altKey].includes(true)
+
 /** Links of the app are followed without loading it again: all of them, whoever drew them. */
 function useLinks() {
   const { history } = useRouter()
-  return (event: MouseEvent) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href^="/app"]') : null
-    const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
-    if (link === null || event.defaultPrevented || elsewhere || link.hasAttribute('download') || link.getAttribute('target') === '_blank')
-      return
-    event.preventDefault()
-    history.push(link.getAttribute('href') ?? '/app/')
-  }
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href^="/app"]:not([download], [target])') : null
+      if (link === null || event.defaultPrevented || isElsewhere(event)) return
+      event.preventDefault()
+      history.push(link.getAttribute('href') ?? '/app/')
+    }
+    document.addEventListener('click', follow)
+    return () => document.removeEventListener('click', follow)
+  }, [history])
 }
 
 function useShellKeys() {
@@ -47,15 +52,13 @@ function Inside() {
   const { path } = useAddress()
   const counts = useQuery(countsQuery)
   const { places, tabs } = usePlaces(counts.data)
-  const follow = useLinks()
+  useLinks()
   useOwnLook(me)
   useShellKeys()
   useEffect(() => listen(queries), [queries])
   const onComplaint = /^(\/app)?\/complaints\/[0-9a-f]{8}-/.test(path)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are pressed by key as by pointer; this only says how they are followed
-    // biome-ignore lint/a11y/noStaticElementInteractions: as above
-    <div onClick={follow}>
+    <>
       <Frame
         places={places}
         tabs={tabs}
@@ -70,7 +73,7 @@ function Inside() {
       </Frame>
       <Find />
       <KeysOverview />
-    </div>
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ export function useOwnLook({ id, language, preferences }: Me): void {
     const kept = wearLookOf(id)
     setColorScheme(theme === undefined ? kept : theme === 'system' ? 'auto' : theme)
     if (density !== undefined) setDensity(density === 'compact' ? 'compact' : 'roomy')
-    // setColorScheme is a new function at each drawing
+    // biome-ignore lint/correctness/useExhaustiveDependencies: setColorScheme is a new function at each drawing
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [id, theme, density])
 }

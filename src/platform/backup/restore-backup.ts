@@ -111,7 +111,10 @@ async function putBack({ pool }: Database, { from, filesFolder, say }: RestoreAs
     await client.query('begin')
     const tables = new Map((await tablesOf(client)).map((table) => [table.name, table]))
     const state: Loading = { client, filesFolder, tables, table: '', say }
+    // What triggers derive is in the backup too; their sequel must not happen a second time.
+    await eachTable(state, 'disable trigger user')
     for await (const frame of readFrames(from)) await load(state, frame)
+    await eachTable(state, 'enable trigger user')
     for (const [name, at] of Object.entries(manifest.sequences))
       if (at > 0) await client.query('select setval($1::regclass, $2)', [name, at])
     const wrong = difference(await countAgain(state), manifest)
@@ -123,6 +126,10 @@ async function putBack({ pool }: Database, { from, filesFolder, say }: RestoreAs
   } finally {
     client.release()
   }
+}
+
+async function eachTable({ client, tables }: Loading, change: string) {
+  for (const name of tables.keys()) await client.query(`alter table ${name} ${change}`)
 }
 
 async function load(state: Loading, frame: Frame) {

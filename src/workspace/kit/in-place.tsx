@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../language.ts'
 import { Icon } from './icons.tsx'
 import styles from './in-place.module.css'
@@ -26,13 +26,20 @@ export function InPlace({ title, onClose, about, children }: InPlaceProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    event.preventDefault()
-    onClose()
-  }
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => {
+    const place = box.current
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      close.current()
+    }
+    place?.addEventListener('keydown', pressed)
+    return () => place?.removeEventListener('keydown', pressed)
+  }, [])
   return (
-    <section ref={box} className={styles.place} aria-labelledby={id} onKeyDown={pressed}>
+    <section ref={box} className={styles.place} aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className={styles.close} aria-label={say('in_place.close')} onClick={onClose}>

@@ -25,7 +25,11 @@ export function CustomerPage() {
       <Queried query={query} rows={6}>
         {(customer) => (
           <>
-            <PageHeader title={customer.name || say('web.customers.unnamed')} back={back} line={say('web.customers.since', { day: day(customer.created_at) })} />
+            <PageHeader
+              title={customer.name || say('web.customers.unnamed')}
+              back={back}
+              line={say('web.customers.since', { day: day(customer.created_at) })}
+            />
             <div className={styles.columns}>
               <section className={styles.history} aria-labelledby="history">
                 <h2 id="history">{complaints('customer_history.title')}</h2>

@@ -51,7 +51,11 @@ function StepLine({ step, number, now }: { step: Step; number: number; now: bool
 /** What is still to do before the desk is in full use; it goes when all of it is done. */
 export function FirstRun() {
   const say = useWords('workspace')
-  const { data } = useQuery({ queryKey: ['people', 'first-run'], queryFn: ({ signal }) => call(getFirstRun, {}, { signal }), meta: { topics: ['people', 'channels'] } })
+  const { data } = useQuery({
+    queryKey: ['people', 'first-run'],
+    queryFn: ({ signal }) => call(getFirstRun, {}, { signal }),
+    meta: { topics: ['people', 'channels'] },
+  })
   const steps = data?.steps ?? []
   const next = steps.find(({ done }) => !done)
   if (next === undefined) return null

@@ -5,10 +5,10 @@ import { getSetUp } from '#modules/people/contract.ts'
 import { call } from '#workspace/call.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
+import { given } from '#workspace/kit/given.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { useWords } from '#workspace/language.ts'
 import { askForNewPassword } from '#workspace/sign-in.ts'
-import { given } from './given.ts'
 
 /** Asks for a link to a new password; says the same whether the address is known or not. */
 export function ForgottenPasswordPage() {
@@ -28,7 +28,15 @@ export function ForgottenPasswordPage() {
         <form onSubmit={submit}>
           <FormColumn>
             {asking.isError && <Refused why={asking.error} />}
-            <TextInput name="email" type="email" autoComplete="username" required label={say('sign_in.email')} description={say('forgotten.about')} autoFocus />
+            <TextInput
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              label={say('sign_in.email')}
+              description={say('forgotten.about')}
+              autoFocus
+            />
             <div>
               <Act as="do" submits busy={asking.isPending}>
                 {say('forgotten.act')}

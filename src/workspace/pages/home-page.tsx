@@ -56,14 +56,16 @@ function SidePane({ view, title, none }: { view: 'waiting' | 'unassigned'; title
   const complaints = useWords('complaints')
   const { moment } = useInWords()
   const { rows } = useTopRows(view, 5)
-  const line = (row: ComplaintRow) => (view === 'waiting' && row.reply_by ? say('home.until', { moment: moment(row.reply_by) }) : moment(row.received_at))
+  const line = (row: ComplaintRow) =>
+    view === 'waiting' && row.reply_by ? say('home.until', { moment: moment(row.reply_by) }) : moment(row.received_at)
   return (
     <Pane title={title} aside={<a href={`/app/complaints?view=${view}`}>{say('home.all')}</a>}>
       {rows.length === 0 && <p className={styles.none}>{none}</p>}
       <ul className={styles.side}>
         {rows.map((row) => (
           <li key={row.id}>
-            <a href={`/app/complaints/${row.id}?view=${view}`}>{row.customer?.name || complaints('web.nobody')}</a> <small>{line(row)}</small>
+            <a href={`/app/complaints/${row.id}?view=${view}`}>{row.customer?.name || complaints('web.nobody')}</a>{' '}
+            <small>{line(row)}</small>
             <p lang={row.language}>{row.words}</p>
           </li>
         ))}

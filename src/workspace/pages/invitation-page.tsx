@@ -5,13 +5,13 @@ import { acceptInvitation, findInvitation } from '#modules/people/contract.ts'
 import { call } from '#workspace/call.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
+import { given } from '#workspace/kit/given.ts'
 import { useGo } from '#workspace/kit/go.ts'
 import { Loading } from '#workspace/kit/loading.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { speak, useWords } from '#workspace/language.ts'
 import { signIn } from '#workspace/sign-in.ts'
 import { useAddress } from '#workspace/use-address.ts'
-import { given } from './given.ts'
 
 /** A colleague who was invited chooses a password and is in. */
 export function InvitationPage() {
@@ -19,7 +19,11 @@ export function InvitationPage() {
   const go = useGo()
   const { search } = useAddress()
   const key = search['key'] ?? ''
-  const invitation = useQuery({ queryKey: ['people', 'invitation', key], queryFn: () => call(findInvitation, {}, { body: { key } }), retry: false })
+  const invitation = useQuery({
+    queryKey: ['people', 'invitation', key],
+    queryFn: () => call(findInvitation, {}, { body: { key } }),
+    retry: false,
+  })
   const language = invitation.data?.language
   useEffect(() => {
     if (language !== undefined) void speak(language)
@@ -45,7 +49,16 @@ export function InvitationPage() {
             <p>{say('invitation.about', invitation.data)}</p>
             {accepting.isError && <Refused why={accepting.error} />}
             <input type="hidden" name="username" autoComplete="username" value={invitation.data.email} readOnly />
-            <PasswordInput name="password" autoComplete="new-password" required minLength={12} maxLength={128} label={say('new_password.label')} description={say('new_password.hint')} autoFocus />
+            <PasswordInput
+              name="password"
+              autoComplete="new-password"
+              required
+              minLength={12}
+              maxLength={128}
+              label={say('new_password.label')}
+              description={say('new_password.hint')}
+              autoFocus
+            />
             <div>
               <Act as="do" submits busy={accepting.isPending}>
                 {say('invitation.act')}

@@ -26,7 +26,8 @@ export function ListPlace({ complaint, asked }: { complaint: string; asked: List
   if (at < 0) return null
   return (
     <p className={styles.place}>
-      {say('complaint.place', { at: at + 1, count: rows.length, view: complaints(`view.${asked.view}`) })} <KeyCap>J</KeyCap> <KeyCap>K</KeyCap>
+      {say('complaint.place', { at: at + 1, count: rows.length, view: complaints(`view.${asked.view}`) })} <KeyCap>J</KeyCap>{' '}
+      <KeyCap>K</KeyCap>
     </p>
   )
 }

@@ -5,12 +5,12 @@ import { setUp } from '#modules/people/contract.ts'
 import { call, Problem } from '#workspace/call.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
+import { given } from '#workspace/kit/given.ts'
 import { useGo } from '#workspace/kit/go.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
-import { type Language, languages, speak, useLanguage, useWords } from '#workspace/language.ts'
+import { type Language, languages, useLanguage, useWords } from '#workspace/language.ts'
 import { signIn } from '#workspace/sign-in.ts'
 import { useAddress } from '#workspace/use-address.ts'
-import { given } from './given.ts'
 import { LanguageLinks } from './language-links.tsx'
 
 const names: Record<Language, string> = { en: 'English', el: 'Ελληνικά', es: 'Español' }
@@ -28,7 +28,11 @@ export function SetUpPage() {
     mutationFn: async (form: FormData) => {
       const [email, password] = [given(form, 'email'), given(form, 'password')]
       const organisation = { name: given(form, 'organisation'), language, zone }
-      await call(setUp, {}, { body: { key: search['key'] ?? '', name: given(form, 'name'), email, password, language: spoken, organisation } })
+      await call(
+        setUp,
+        {},
+        { body: { key: search['key'] ?? '', name: given(form, 'name'), email, password, language: spoken, organisation } },
+      )
       await signIn(email, password)
     },
     onSuccess: () => go('/app/'),
@@ -37,7 +41,8 @@ export function SetUpPage() {
     event.preventDefault()
     making.mutate(new FormData(event.currentTarget))
   }
-  const wrong = (path: string) => (making.error instanceof Problem ? making.error.errors.find((one) => one.path.endsWith(path))?.sentence : undefined)
+  const wrong = (path: string) =>
+    making.error instanceof Problem ? making.error.errors.find((one) => one.path.endsWith(path))?.sentence : undefined
   const chosen = (value: string | null) => setLanguage(languages.find((one) => one === value) ?? language)
   return (
     <Alone title={say('set_up.title')}>
@@ -46,12 +51,39 @@ export function SetUpPage() {
       <form onSubmit={submit}>
         <FormColumn>
           {making.isError && <Refused why={making.error} ways={<a href="/app/sign-in">{say('sign_in.title')}</a>} />}
-          <TextInput name="organisation" required maxLength={200} label={say('set_up.organisation')} autoComplete="organization" autoFocus />
-          <Select label={say('set_up.language')} data={languages.map((value) => ({ value, label: names[value] }))} value={language} onChange={chosen} />
-          <Select label={say('set_up.zone')} data={zones.includes(zone) ? zones : [zone, ...zones]} value={zone} onChange={(value) => setZone(value ?? zone)} searchable />
+          <TextInput
+            name="organisation"
+            required
+            maxLength={200}
+            label={say('set_up.organisation')}
+            autoComplete="organization"
+            autoFocus
+          />
+          <Select
+            label={say('set_up.language')}
+            data={languages.map((value) => ({ value, label: names[value] }))}
+            value={language}
+            onChange={chosen}
+          />
+          <Select
+            label={say('set_up.zone')}
+            data={zones.includes(zone) ? zones : [zone, ...zones]}
+            value={zone}
+            onChange={(value) => setZone(value ?? zone)}
+            searchable
+          />
           <TextInput name="name" required maxLength={120} label={say('set_up.name')} autoComplete="name" />
           <TextInput name="email" type="email" required label={say('sign_in.email')} autoComplete="username" error={wrong('email')} />
-          <PasswordInput name="password" required minLength={12} maxLength={128} label={say('new_password.label')} description={say('new_password.hint')} autoComplete="new-password" error={wrong('password')} />
+          <PasswordInput
+            name="password"
+            required
+            minLength={12}
+            maxLength={128}
+            label={say('new_password.label')}
+            description={say('new_password.hint')}
+            autoComplete="new-password"
+            error={wrong('password')}
+          />
           <div>
             <Act as="do" submits busy={making.isPending}>
               {say('set_up.act')}

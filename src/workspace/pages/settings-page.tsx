@@ -16,6 +16,7 @@ import { Empty } from '../kit/empty.tsx'
 import { useMe } from '../kit/me.ts'
 import { PageHeader } from '../kit/page-header.tsx'
 import { useWords } from '../language.ts'
+import { BackupPart } from './backup-part.tsx'
 import styles from './settings-page.module.css'
 
 function Account() {
@@ -45,6 +46,7 @@ const parts: readonly Part[] = [
   { code: 'teams', needs: 'people.read', panel: TeamsPanel },
   { code: 'categories', needs: 'categories.edit', panel: CategoryTree },
   { code: 'tokens', needs: 'tokens.manage', panel: TokensPanel },
+  { code: 'backup', needs: 'organisation.edit', panel: BackupPart },
   { code: 'account', needs: 'signed_in', panel: Account },
 ]
 

@@ -5,6 +5,7 @@ import { getSetUp } from '#modules/people/contract.ts'
 import { call } from '#workspace/call.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
+import { given } from '#workspace/kit/given.ts'
 import { useGo } from '#workspace/kit/go.ts'
 import { meQuery } from '#workspace/kit/me.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
@@ -12,7 +13,6 @@ import { useWords } from '#workspace/language.ts'
 import { wayBack } from '#workspace/session.ts'
 import { giveCode, signIn } from '#workspace/sign-in.ts'
 import { useAddress } from '#workspace/use-address.ts'
-import { given } from './given.ts'
 import { LanguageLinks } from './language-links.tsx'
 
 function PasswordStep() {
@@ -27,7 +27,16 @@ function PasswordStep() {
 
 function CodeStep() {
   const say = useWords('workspace')
-  return <TextInput name="code" autoComplete="one-time-code" required autoFocus label={say('sign_in.code')} description={say('sign_in.code_hint')} />
+  return (
+    <TextInput
+      name="code"
+      autoComplete="one-time-code"
+      required
+      autoFocus
+      label={say('sign_in.code')}
+      description={say('sign_in.code_hint')}
+    />
+  )
 }
 
 /** E-mail and password, then the code of whoever has a second factor; a recovery code does as well. */
@@ -39,7 +48,8 @@ export function SignInPage() {
   const [step, setStep] = useState<'password' | 'code'>('password')
   const setUp = useQuery({ queryKey: ['people', 'set-up'], queryFn: () => call(getSetUp, {}) })
   const trying = useMutation({
-    mutationFn: (form: FormData) => (step === 'code' ? giveCode(given(form, 'code')) : signIn(given(form, 'email'), given(form, 'password'))),
+    mutationFn: (form: FormData) =>
+      step === 'code' ? giveCode(given(form, 'code')) : signIn(given(form, 'email'), given(form, 'password')),
     onSuccess: async (came) => {
       if (came === 'code') return setStep('code')
       queries.removeQueries({ queryKey: meQuery.queryKey })

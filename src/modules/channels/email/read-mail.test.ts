@@ -31,7 +31,7 @@ test('a mail opens a complaint in the team of its mailbox: first words, sender, 
   const row = await receive(stage, mail({ subject: 'Re: FW: The cabin was wet', text: 'Hello,\n\nthe cabin was wet and nobody came.\n\n--\nAda Lindqvist' }))
   expect(row).toMatchObject({ state: 'opened', put_aside: null, from_address: ada.email })
   const complaint = await complaintOf(row.complaint_id)
-  expect(complaint).toMatchObject({ channel: 'email', state: 'received', subject: 'The cabin was wet', language: 'en', marks: [], customer: { id: stage.ada }, team: { name: 'North' } })
+  expect(complaint).toMatchObject({ channel: 'email', state: 'received', subject: 'The cabin was wet', language: 'en', customer: { id: stage.ada }, team: { name: 'North' } })
   expect(complaint.words).toContain('nobody came')
   expect(complaint.received_at).toBe(row.arrived_at.toString())
   const [message] = await messagesOf(row.complaint_id)
@@ -48,7 +48,7 @@ test('a Greek mail opens a complaint in Greek; without a subject its first line 
 test('an address without a mailbox is accepted, opened without a team of its own, and marked', async () => {
   const row = await receive(stage, mail({ to: 'nobody@desk.example' }), 'nobody@desk.example')
   expect(row.state).toBe('opened')
-  expect(await complaintOf(row.complaint_id)).toMatchObject({ marks: ['no_mailbox'], team: null })
+  expect(await complaintOf(row.complaint_id)).toMatchObject({ marks: expect.arrayContaining(['no_mailbox']), team: null })
 })
 
 test('HTML is made harmless before it is stored', async () => {
@@ -78,7 +78,7 @@ test('a chain that only names the customer’s own first mail finds the complain
 test('the number in the subject brings the customer home, also from another of their addresses', async () => {
   const { complaint, number } = await answered()
   await stage.open(theDesk, async (work) => {
-    await work.db.insertInto('people_contacts').values({ id: newId(), customer_id: stage.ada, kind: 'email', value: 'ada@work.example', normal: 'ada@work.example', added_at: work.now }).execute()
+    await work.db.insertInto('people_contacts').values({ customer_id: stage.ada, kind: 'email', value: 'ada@work.example', normal: 'ada@work.example', added_at: work.now }).execute()
   })
   const row = await receive(stage, mail({ from: 'ada@work.example', subject: `About [${number}]`, text: 'Any news?' }))
   expect(row).toMatchObject({ state: 'attached', complaint_id: complaint })

@@ -26,7 +26,9 @@ interface Found {
 function useFound(typed: string): Found[] {
   const [q] = useDebouncedValue(typed.trim(), 250)
   const { data } = useQuery(complaintsFoundQuery(q))
-  const lines = (data?.data ?? []).flatMap(({ complaint, title }) => (complaint === null ? [] : [{ value: complaint.id, label: `${complaint.number} · ${title}` }]))
+  const lines = (data?.data ?? []).flatMap(({ complaint, title }) =>
+    complaint === null ? [] : [{ value: complaint.id, label: `${complaint.number} · ${title}` }],
+  )
   return [...new Map(lines.map((line) => [line.value, line])).values()]
 }
 
@@ -43,7 +45,8 @@ function AttachForm({ mail, onSettled, onClose }: FormProps) {
   const found = useFound(typed)
   const attaching = useDoing((to: string) => call(attachAside, { mail: mail.id }, { body: { complaint: to } }), refresh)
   const form = useFields(attaching.error)
-  const send = () => complaint !== null && attaching.mutate(complaint, { onSuccess: ({ complaint: to }) => onSettled({ how: 'attached', ...to }) })
+  const send = () =>
+    complaint !== null && attaching.mutate(complaint, { onSuccess: ({ complaint: to }) => onSettled({ how: 'attached', ...to }) })
   return (
     <InPlace title={say('web.aside.attach')} about={say('web.aside.attach_about')} onClose={onClose}>
       <Form
@@ -87,7 +90,14 @@ function DiscardForm({ onDiscard, onClose }: { onDiscard: (reason: string) => vo
         notYet={reason.trim() === '' ? say('web.aside.reason_first') : undefined}
         onCancel={onClose}
       >
-        <Textarea label={say('web.aside.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} maxLength={1000} />
+        <Textarea
+          label={say('web.aside.reason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxLength={1000}
+        />
       </Form>
     </InPlace>
   )
@@ -108,7 +118,8 @@ function MailLines({ mail }: { mail: MailAside }) {
         {subject && <strong>{subject}</strong>} {beginning}
       </p>
       <p className={styles.line}>
-        <Chip wraps>{say(`aside.${mail.reason}`)}</Chip> {[recipient && say('web.aside.to', { address: recipient }), size(mail.size)].filter(Boolean).join(' · ')}
+        <Chip wraps>{say(`aside.${mail.reason}`)}</Chip>{' '}
+        {[recipient && say('web.aside.to', { address: recipient }), size(mail.size)].filter(Boolean).join(' · ')}
       </p>
     </>
   )

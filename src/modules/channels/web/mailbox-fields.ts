@@ -34,7 +34,12 @@ export type ServerKind = keyof typeof customary
 export const portOf = (kind: ServerKind, security: Security): number => customary[kind][security]
 export const isCustomary = (kind: ServerKind, port: number | ''): boolean => Object.values(customary[kind]).some((one) => one === port)
 
-const newServer = (kind: ServerKind, security: Security): ServerFields => ({ ...untouched, on: true, security, port: portOf(kind, security) })
+const newServer = (kind: ServerKind, security: Security): ServerFields => ({
+  ...untouched,
+  on: true,
+  security,
+  port: portOf(kind, security),
+})
 
 export function fieldsOf(mailbox: Mailbox | null): MailboxFields {
   const { imap, smtp } = mailbox ?? {}
@@ -57,7 +62,13 @@ const secretOf = ({ password }: ServerFields) => (password === '' ? {} : { passw
 
 /** The servers as the desk takes them; null where there is none. */
 export function serversOf({ imap, smtp }: Pick<MailboxFields, 'imap' | 'smtp'>) {
-  const asked = (server: ServerFields) => ({ host: server.host.trim(), port: portAsked(server), security: server.security, user: server.user.trim(), ...secretOf(server) })
+  const asked = (server: ServerFields) => ({
+    host: server.host.trim(),
+    port: portAsked(server),
+    security: server.security,
+    user: server.user.trim(),
+    ...secretOf(server),
+  })
   return {
     imap: imap.on ? { ...asked(imap), folder: imap.folder.trim() || 'INBOX' } : null,
     smtp: smtp.on ? asked(smtp) : null,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
-import { EditForm, type Fields as FormFields, Form, useFields } from '#workspace/kit/form.tsx'
+import { EditForm, Form, type Fields as FormFields, useFields } from '#workspace/kit/form.tsx'
 import { InPlace } from '#workspace/kit/in-place.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { Pair } from '#workspace/kit/section.tsx'
@@ -90,7 +90,10 @@ function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void;
   const say = useWords('channels')
   const [fields, setFields] = useState(() => fieldsOf(null))
   const { address, name, team } = fields
-  const adding = useDoing(() => call(addMailbox, {}, { body: { address: address.trim(), name: name.trim(), team, ...serversOf(fields) } }), [channels, ['people', 'first_run']])
+  const adding = useDoing(
+    () => call(addMailbox, {}, { body: { address: address.trim(), name: name.trim(), team, ...serversOf(fields) } }),
+    [channels, ['people', 'first_run']],
+  )
   const form = useFields(adding.error)
   const trying = useTrying(fields, null)
   return (
@@ -139,7 +142,15 @@ function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () =
   }
   return (
     <InPlace title={say('web.mailboxes.edit', { address: mailbox.address })} onClose={onClose}>
-      <EditForm form={form} edit={edit} main nameOf={(field) => say(`web.mailboxes.${field}`)} shown={shown} onCancel={onClose} also={trying.button}>
+      <EditForm
+        form={form}
+        edit={edit}
+        main
+        nameOf={(field) => say(`web.mailboxes.${field}`)}
+        shown={shown}
+        onCancel={onClose}
+        also={trying.button}
+      >
         <Fields form={form} fields={edit.fields} change={edit.change} kept={mailbox} />
         {trying.said}
       </EditForm>

@@ -37,7 +37,14 @@ function TestMailForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => v
         notYet={to.trim() === '' ? say('web.test_mail.to_first') : undefined}
         onCancel={onClose}
       >
-        <TextInput {...form.at('to')} type="email" label={say('web.test_mail.to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} maxLength={254} />
+        <TextInput
+          {...form.at('to')}
+          type="email"
+          label={say('web.test_mail.to')}
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+          maxLength={254}
+        />
         {sending.data && <ServerSaid name={say('web.mailboxes.smtp')} tried={sending.data} />}
       </Form>
     </InPlace>
@@ -76,7 +83,10 @@ function MailboxRow({ mailbox, opened, onOpen }: { mailbox: Mailbox; opened: Ope
   const say = useWords('channels')
   const words = useInWords()
   const edits = useHolds('mailboxes.edit')
-  const ending = useDoing((ended: boolean) => call(editMailbox, { mailbox: mailbox.id }, { body: { ended }, version: mailbox.version }), [channels])
+  const ending = useDoing(
+    (ended: boolean) => call(editMailbox, { mailbox: mailbox.id }, { body: { ended }, version: mailbox.version }),
+    [channels],
+  )
   const { read_trouble, send_trouble } = mailbox.health
   const troubled = read_trouble !== null || send_trouble !== null
   const form = opened?.mailbox === mailbox.id ? opened.form : undefined

@@ -40,7 +40,13 @@ export function MailsAside() {
               {mails.length === 0 && !query.hasNextPage && <Empty title={say('web.aside.empty')}>{say('web.aside.empty_about')}</Empty>}
               <ul className={styles.mails} aria-label={say('web.aside.title')}>
                 {mails.map((mail) => (
-                  <AsideMail key={mail.id} mail={mail} onSettled={setSettled} onDiscard={(reason) => discarding.discard(mail.id, reason)} refused={discarding.refused.get(mail.id)} />
+                  <AsideMail
+                    key={mail.id}
+                    mail={mail}
+                    onSettled={setSettled}
+                    onDiscard={(reason) => discarding.discard(mail.id, reason)}
+                    refused={discarding.refused.get(mail.id)}
+                  />
                 ))}
               </ul>
               {query.hasNextPage && (

@@ -8,9 +8,17 @@ import { listAside, listMailboxes } from '../contract.ts'
 export const channels = ['channels'] as const
 const meta = { topics: ['channels'] }
 
-export const mailboxesQuery = queryOptions({ queryKey: ['channels', 'mailboxes'], queryFn: ({ signal }) => call(listMailboxes, {}, { signal }), meta })
+export const mailboxesQuery = queryOptions({
+  queryKey: ['channels', 'mailboxes'],
+  queryFn: ({ signal }) => call(listMailboxes, {}, { signal }),
+  meta,
+})
 
-export const teamsQuery = queryOptions({ queryKey: ['people', 'teams'], queryFn: ({ signal }) => call(listTeams, {}, { signal }), meta: { topics: ['people'] } })
+export const teamsQuery = queryOptions({
+  queryKey: ['people', 'teams'],
+  queryFn: ({ signal }) => call(listTeams, {}, { signal }),
+  meta: { topics: ['people'] },
+})
 
 export const asideQuery = infiniteQueryOptions({
   queryKey: ['channels', 'aside'],

@@ -2,7 +2,7 @@ import { Checkbox, NumberInput, PasswordInput, Select, TextInput } from '@mantin
 import { useWords } from '#workspace/kit/desk.ts'
 import type { Fields as FormFields } from '#workspace/kit/form.tsx'
 import { Group, Pair } from '#workspace/kit/section.tsx'
-import { isCustomary, portOf, securities, type ServerFields as Server, type ServerKind } from './mailbox-fields.ts'
+import { isCustomary, portOf, type ServerFields as Server, type ServerKind, securities } from './mailbox-fields.ts'
 
 interface ServerFieldsProps {
   kind: ServerKind
@@ -58,7 +58,11 @@ export function ServerFields(props: ServerFieldsProps) {
   const { kind, form, server, change, known } = props
   return (
     <Group name={say(`web.mailboxes.${kind}`)}>
-      <Checkbox label={say(`web.mailboxes.${kind}_on`)} checked={server.on} onChange={({ currentTarget: { checked } }) => change({ ...server, on: checked })} />
+      <Checkbox
+        label={say(`web.mailboxes.${kind}_on`)}
+        checked={server.on}
+        onChange={({ currentTarget: { checked } }) => change({ ...server, on: checked })}
+      />
       {server.on && (
         <>
           <AddressOfServer {...props} />

@@ -5,7 +5,7 @@ import { Act } from '#workspace/kit/act.tsx'
 import { Chip } from '#workspace/kit/chip.tsx'
 import { call, languages, useLanguage, useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
-import { EditForm, type Fields as FormFields, Form, useFields } from '#workspace/kit/form.tsx'
+import { EditForm, Form, type Fields as FormFields, useFields } from '#workspace/kit/form.tsx'
 import { InPlace } from '#workspace/kit/in-place.tsx'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
@@ -56,7 +56,9 @@ function AddForm({ all, parent, onDone }: { all: readonly Category[]; parent: st
   const coded = code ?? codeFrom(names.en)
   const adding = useDoing(() => call(addCategory, {}, { body: { code: coded, parent: under, names } }), refresh)
   const form = useFields(adding.error)
-  const branches = all.filter((category) => category.parent === null && !category.ended).map((branch) => ({ value: branch.code, label: branch.names[reader] }))
+  const branches = all
+    .filter((category) => category.parent === null && !category.ended)
+    .map((branch) => ({ value: branch.code, label: branch.names[reader] }))
   return (
     <InPlace title={say('categories.add')} onClose={onDone}>
       <Form
@@ -69,8 +71,24 @@ function AddForm({ all, parent, onDone }: { all: readonly Category[]; parent: st
         onCancel={onDone}
       >
         <NamesFields form={form} names={names} onChange={setNames} />
-        <Select {...form.at('parent')} label={say('categories.parent')} placeholder={say('categories.no_parent')} data={branches} value={under} onChange={setUnder} searchable clearable />
-        <TextInput {...form.at('code')} label={say('categories.code')} description={say('categories.code_hint')} value={coded} onChange={(event) => setCode(codeFrom(event.currentTarget.value))} maxLength={60} />
+        <Select
+          {...form.at('parent')}
+          label={say('categories.parent')}
+          placeholder={say('categories.no_parent')}
+          data={branches}
+          value={under}
+          onChange={setUnder}
+          searchable
+          clearable
+        />
+        <TextInput
+          {...form.at('code')}
+          label={say('categories.code')}
+          description={say('categories.code_hint')}
+          value={coded}
+          onChange={(event) => setCode(codeFrom(event.currentTarget.value))}
+          maxLength={60}
+        />
       </Form>
     </InPlace>
   )
@@ -80,14 +98,22 @@ function RenameForm({ category, onDone }: { category: Category; onDone: () => vo
   const say = useWords('complaints')
   const edit = useEdit<Names>({
     now: { version: category.version, fields: category.names },
-    send: (changed, version) => call(editCategory, { code: category.code }, { body: { names: { ...category.names, ...changed } }, version }),
+    send: (changed, version) =>
+      call(editCategory, { code: category.code }, { body: { names: { ...category.names, ...changed } }, version }),
     refresh,
     onDone,
   })
   const form = useFields(edit.saving.error)
   return (
     <InPlace title={say('categories.rename', { code: category.code })} about={say('categories.rename_about')} onClose={onDone}>
-      <EditForm form={form} edit={edit} main nameOf={(language) => say(`categories.name_in.${language}`)} notYet={isWhole(edit.fields) ? undefined : say('categories.names_first')} onCancel={onDone}>
+      <EditForm
+        form={form}
+        edit={edit}
+        main
+        nameOf={(language) => say(`categories.name_in.${language}`)}
+        notYet={isWhole(edit.fields) ? undefined : say('categories.names_first')}
+        onCancel={onDone}
+      >
         <NamesFields form={form} names={edit.fields} onChange={edit.change} />
       </EditForm>
     </InPlace>
@@ -120,7 +146,10 @@ function useMoving(category: Category, beside: readonly Category[]) {
 function CategoryActs({ category, beside, onOpen }: Omit<CategoryRowProps, 'opened'>) {
   const say = useWords('complaints')
   const { moving, first, last } = useMoving(category, beside)
-  const ending = useDoing(() => call(editCategory, { code: category.code }, { body: { ended: !category.ended }, version: category.version }), refresh)
+  const ending = useDoing(
+    () => call(editCategory, { code: category.code }, { body: { ended: !category.ended }, version: category.version }),
+    refresh,
+  )
   const act = (name: string, onAct: () => void, busy = false) => (
     <Act as="plain" size="xs" busy={busy} onAct={onAct}>
       {say(`categories.act.${name}`)}
@@ -173,7 +202,9 @@ export function CategoryTree() {
   return (
     <>
       <Section title={say('categories.title')} about={say('categories.about')} acts={add}>
-        {adding !== null && query.data && <AddForm key={adding.parent} all={query.data.data} parent={adding.parent} onDone={() => setAdding(null)} />}
+        {adding !== null && query.data && (
+          <AddForm key={adding.parent} all={query.data.data} parent={adding.parent} onDone={() => setAdding(null)} />
+        )}
       </Section>
       <Queried query={query} rows={8}>
         {({ data }) => {

@@ -46,8 +46,24 @@ function NothingHere({ asked, onLoosen }: Pick<ComplaintListProps, 'asked' | 'on
 }
 
 function Trouble({ why, onAgain }: { why: unknown; onAgain: () => void }) {
-  if (why instanceof Problem && why.status < 500) return <div className={styles.refused}>{<Refused why={why} />}</div>
+  if (why instanceof Problem && why.status < 500)
+    return (
+      <div className={styles.refused}>
+        <Refused why={why} />
+      </div>
+    )
   return <Failed why={why} onAgain={onAgain} />
+}
+
+/** What stands where rows would: something comes, it was refused or failed, or there is nothing. */
+function InsteadOfRows({
+  query,
+  asked,
+  onLoosen,
+}: Pick<ComplaintListProps, 'asked' | 'onLoosen'> & { query: { isPending: boolean; error: Error | null; refetch: () => unknown } }) {
+  if (query.isPending) return <Loading rows={8} />
+  if (query.error !== null) return <Trouble why={query.error} onAgain={() => void query.refetch()} />
+  return <NothingHere asked={asked} onLoosen={onLoosen} />
 }
 
 /** A view as a list: what burns first on top. Values change in place; the order changes when no hand is on it. */
@@ -72,10 +88,9 @@ export function ComplaintList({ asked, hrefOf, bar, filters, onLoosen }: Complai
           </button>
         )}
       </div>
-      {query.isPending && <Loading rows={8} />}
-      {query.isError && rows.length === 0 && <Trouble why={query.error} onAgain={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && <NothingHere asked={asked} onLoosen={onLoosen} />}
-      {rows.length > 0 && (
+      {rows.length === 0 ? (
+        <InsteadOfRows query={query} asked={asked} onLoosen={onLoosen} />
+      ) : (
         <div {...hand}>
           <ListTable
             caption={say('web.list.caption', { view: say(`view.${asked.view}`) })}

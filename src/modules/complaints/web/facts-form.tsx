@@ -28,21 +28,22 @@ interface Fields {
 }
 
 const hundred = 100
+const text = (said: string | null) => said ?? ''
 
 const fieldsOf = (complaint: Complaint): Fields => ({
   subject: complaint.subject,
-  summary: complaint.summary ?? '',
-  desired_outcome: complaint.desired_outcome ?? '',
+  summary: text(complaint.summary),
+  desired_outcome: text(complaint.desired_outcome),
   occurred_at: complaint.occurred_at?.slice(0, 10) ?? null,
-  product: complaint.product ?? '',
-  place: complaint.place ?? '',
+  product: text(complaint.product),
+  place: text(complaint.place),
   order_numbers: complaint.order_numbers.join(', '),
   amount: complaint.amount === null ? null : complaint.amount.minor / hundred,
   currency: complaint.amount?.currency ?? 'EUR',
   urgency: complaint.urgency,
   language: complaint.language,
   relation: complaint.relation,
-  represents: complaint.represents ?? '',
+  represents: text(complaint.represents),
 })
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
@@ -52,7 +53,7 @@ type Body = NonNullable<NonNullable<Parameters<typeof call<typeof editComplaint>
 
 /** What the form changed, as the desk takes it. */
 function bodyOf(changed: Partial<Fields>, fields: Fields): Body {
-  const { subject, urgency, language, relation, occurred_at, order_numbers, amount, currency, ...texts } = changed
+  const { subject, urgency, language, relation, occurred_at, order_numbers, amount: _amount, currency, ...texts } = changed
   return {
     ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, orNull(text)])),
     ...(subject !== undefined && { subject }),
@@ -181,7 +182,7 @@ function HandlingFields({ fields, change }: Edit) {
   )
 }
 
-const shown = (value: unknown) => (value === null || value === '' || value === undefined ? '–' : String(value))
+const shown = (value: string | number | null | undefined) => (value === null || value === '' || value === undefined ? '–' : String(value))
 
 /** Changes what we write about a complaint. The customer's first words are not among it. */
 export function FactsForm({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {

@@ -2,6 +2,7 @@ import { Popover, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { languages, useWords } from '#workspace/kit/desk.ts'
+import { given } from '#workspace/kit/given.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { channels, states, urgencies } from '../contract.ts'
 import { useCategoryChoices, useCategoryNames, useCodeChoices, useColleagueChoices, useTeamChoices } from './choices.ts'
@@ -49,7 +50,7 @@ function FilterFields({ asked, onFilter, onDone }: ListFiltersProps & { onDone: 
   const fields = useFields()
   const tagged = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const tag = String(new FormData(event.currentTarget).get('tag') ?? '').trim()
+    const tag = given(new FormData(event.currentTarget), 'tag').trim()
     onFilter('tag', tag === '' ? undefined : tag)
     onDone()
   }

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { call, useWords } from '#workspace/kit/desk.ts'
+import { given } from '#workspace/kit/given.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
@@ -13,7 +14,7 @@ function TagForm({ complaint, onDone }: { complaint: Complaint; onDone: () => vo
   const tagging = useAct(complaint.id, (tag: string) => call(tagComplaint, { complaint: complaint.id }, { body: { tag } }))
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const tag = String(new FormData(event.currentTarget).get('tag') ?? '').trim()
+    const tag = given(new FormData(event.currentTarget), 'tag').trim()
     if (tag === '') return onDone()
     tagging.mutate(tag, { onSuccess: onDone })
   }

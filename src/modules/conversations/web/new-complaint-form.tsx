@@ -2,7 +2,6 @@ import { Checkbox, SegmentedControl, Select, Textarea, TextInput } from '@mantin
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type Category, listCategories } from '#modules/complaints/contract.ts'
 import { listCustomers } from '#modules/people/contract.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, languages, Problem, useLanguage, useWords } from '#workspace/kit/desk.ts'
@@ -13,6 +12,7 @@ import { Refused } from '#workspace/kit/refused.tsx'
 import { takeComplaint } from '../contract.ts'
 import { instantOf, MomentField, nowAsTyped } from './moment-field.tsx'
 import styles from './new-complaint.module.css'
+import { useCategories } from './use-categories.ts'
 import { useKept } from './use-kept.ts'
 
 const handChannels = ['phone', 'counter', 'letter'] as const
@@ -213,23 +213,6 @@ function CustomerFields(props: FieldsProps) {
       )}
     </fieldset>
   )
-}
-
-function useCategories() {
-  const language = useLanguage()
-  const { data } = useQuery({
-    queryKey: ['complaints', 'categories'],
-    queryFn: ({ signal }) => call(listCategories, {}, { signal }),
-    staleTime: 300_000,
-  })
-  const all = (data?.data ?? []).filter(({ ended }) => !ended).toSorted((one, other) => one.position - other.position)
-  const choice = ({ code, names }: Category) => ({ value: code, label: names[language] })
-  return all
-    .filter(({ parent }) => parent === null)
-    .map((branch) => ({
-      group: branch.names[language],
-      items: [choice(branch), ...all.filter(({ parent }) => parent === branch.code).map(choice)],
-    }))
 }
 
 function ContentFields({ typed, change }: FieldsProps) {

@@ -7,6 +7,7 @@ import { useWords } from '#workspace/kit/desk.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { Loading } from '#workspace/kit/loading.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
+import type { Draft } from '../contract.ts'
 import styles from './conversation.module.css'
 import { type DraftKind, draftQuery, mailboxesQuery, recipientsQuery } from './queries.ts'
 import { type Chosen, Recipients } from './recipients.tsx'
@@ -78,45 +79,62 @@ interface WriterProps extends ReplyBoxProps {
   onKind: (kind: DraftKind) => void
 }
 
+/** Who would read it: what was chosen here, else what the draft says, else whom the desk suggests. */
+function recipientsOf(chosen: Chosen[] | null, draft: Draft | null, suggested: readonly Chosen[]): readonly Chosen[] {
+  const kept = (draft?.recipients ?? []).map(
+    ({ role, address }): Chosen => suggested.find((one) => one.address === address) ?? { role, address, name: null, reason: 'added' },
+  )
+  return chosen ?? (kept.length > 0 ? kept : suggested)
+}
+
+interface SheetHeadProps {
+  addressing: { how: How; recipients: readonly Chosen[]; mailbox: string | null }
+  onHow: (how: How) => void
+  onChosen: (chosen: Chosen[]) => void
+  onMailbox: (mailbox: string | null) => void
+}
+
+/** How a reply goes out, to whom, and from which address. */
+function ReplyHead({ addressing, onHow, onChosen, onMailbox }: SheetHeadProps) {
+  const { how, recipients, mailbox } = addressing
+  return (
+    <>
+      <HowChoice how={how} onHow={onHow} />
+      {how === 'email' && <Recipients chosen={recipients} onChange={onChosen} />}
+      {how === 'email' && <MailboxChoice mailbox={mailbox} onMailbox={onMailbox} />}
+    </>
+  )
+}
+
+function useKnown(complaint: string, kind: DraftKind) {
+  const draft = useQuery(draftQuery(complaint, kind))
+  const suggested = useQuery(recipientsQuery(complaint))
+  return { pending: draft.isPending || suggested.isPending, kept: draft.data?.draft ?? null, suggested: suggested.data?.data ?? [] }
+}
+
 /** The sheet of one kind, once the draft and who would read it are known. */
 function Writer({ complaint, kind, focused, onKind, slot }: WriterProps) {
   const say = useWords('conversations')
-  const draft = useQuery(draftQuery(complaint.id, kind))
-  const suggested = useQuery(recipientsQuery(complaint.id))
+  const { pending, kept, suggested } = useKnown(complaint.id, kind)
   const [chosen, setChosen] = useState<Chosen[] | null>(null)
   const [mailbox, setMailbox] = useState<string | null>(null)
   const [how, setHow] = useState<How | null>(null)
-  if (draft.isPending || suggested.isPending) return <Loading rows={1} />
-  const known = suggested.data?.data ?? []
-  const kept = draft.data?.draft?.recipients ?? []
-  const fromDraft = kept.map(
-    ({ role, address }): Chosen => known.find((one) => one.address === address) ?? { role, address, name: null, reason: 'added' },
-  )
-  const recipients = chosen ?? (fromDraft.length > 0 ? fromDraft : known)
-  const way = how ?? (recipients.length === 0 ? 'told' : 'email')
+  if (pending) return <Loading rows={1} />
+  const recipients = recipientsOf(chosen, kept, suggested)
+  const addressing = { how: how ?? (recipients.length === 0 ? 'told' : 'email'), recipients, mailbox }
+  const isReply = kind === 'reply'
   const head = (status: ReactNode) => (
     <div className={styles.to}>
       <KindSwitch kind={kind} may={complaint.may} onKind={onKind} />
-      {kind === 'reply' && <HowChoice how={way} onHow={setHow} />}
-      {kind === 'reply' && way === 'email' && <Recipients chosen={recipients} onChange={setChosen} />}
-      {kind === 'reply' && way === 'email' && <MailboxChoice mailbox={mailbox} onMailbox={setMailbox} />}
+      {isReply && <ReplyHead addressing={addressing} onHow={setHow} onChosen={setChosen} onMailbox={setMailbox} />}
       <span className={styles.push} role="status">
         {status}
       </span>
     </div>
   )
-  return (
-    <WritingSheet
-      complaint={complaint.id}
-      kind={kind}
-      label={kind === 'note' ? say('web.note') : say('web.reply_to', { name: complaint.customer?.name ?? '' })}
-      draft={draft.data?.draft ?? null}
-      focused={focused}
-      addressing={{ how: way, recipients, mailbox }}
-      head={head}
-      slot={kind === 'reply' ? slot : undefined}
-    />
-  )
+  const label = isReply ? say('web.reply_to', { name: complaint.customer?.name ?? '' }) : say('web.note')
+  const sheet = { complaint: complaint.id, kind, label, draft: kept, focused, addressing, head }
+  return <WritingSheet {...sheet} slot={isReply ? slot : undefined} />
 }
 
 /** Where the agent writes: a reply that goes out, or a note that never does. Nobody can take one for the other. */

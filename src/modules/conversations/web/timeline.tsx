@@ -43,9 +43,8 @@ function useFoot(scroller: RefObject<HTMLElement | null>, items: readonly Timeli
     if (box === null || items.length === 0) return
     const was = before.current
     const atFoot = was.newest === '' || was.height - box.scrollTop - box.clientHeight < nearFoot
-    if (was.newest !== newest && atFoot) box.scrollTop = box.scrollHeight
-    else if (was.newest === newest && box.scrollHeight > was.height && box.scrollTop < nearFoot)
-      box.scrollTop += box.scrollHeight - was.height
+    if (was.newest !== newest && atFoot) box.scrollTo(0, box.scrollHeight)
+    else if (was.newest === newest && box.scrollTop < nearFoot) box.scrollBy(0, Math.max(0, box.scrollHeight - was.height))
     before.current = { newest, height: box.scrollHeight, top: box.scrollTop }
   }, [items.length, newest, scroller])
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call, Offline, Problem } from '#workspace/kit/desk.ts'
 import { type Draft, saveDraft } from '../contract.ts'
 import type { DraftKind } from './queries.ts'
@@ -20,70 +20,90 @@ export interface OtherDraft {
 export function otherDraftOf(why: unknown): OtherDraft | undefined {
   if (!(why instanceof Problem) || why.code !== 'conversations.draft_changed') return undefined
   const { version, html, text } = why.data
-  return { version: Number(version), html: String(html ?? ''), text: String(text ?? '') }
+  return { version: Number(version), html: typeof html === 'string' ? html : '', text: typeof text === 'string' ? text : '' }
 }
 
 const afterTyping = 800
 const againWhenOffline = 5000
 const isNothing = ({ text, attachments }: Writing) => text.trim() === '' && attachments.length === 0
 
+type At = { complaint: string; kind: DraftKind }
+
+interface OnItsWay {
+  known: number | undefined
+  latest: Writing | null
+  going: Promise<void> | null
+  timer: ReturnType<typeof setTimeout> | undefined
+  tell: (now: Status) => void
+}
+
+async function send(at: At, way: OnItsWay, writing: Writing) {
+  const { known } = way
+  try {
+    const draft = await call(saveDraft, at, { body: { ...writing, ...(known !== undefined && { version: known }) } })
+    way.known = draft.version
+    way.tell({ savedAt: draft.saved_at, why: undefined })
+  } catch (why) {
+    way.latest ??= writing
+    way.tell({ why })
+    if (why instanceof Offline) later(at, way, againWhenOffline)
+  }
+}
+
+async function flush(at: At, way: OnItsWay) {
+  await way.going
+  const writing = way.latest
+  if (writing === null || (isNothing(writing) && way.known === undefined)) return
+  way.latest = null
+  way.going = send(at, way, writing)
+  await way.going
+  way.going = null
+}
+
+function later(at: At, way: OnItsWay, wait: number) {
+  clearTimeout(way.timer)
+  way.timer = setTimeout(() => void flush(at, way), wait)
+}
+
+/** It was sent: nothing of it is kept any more. */
+async function forget(way: OnItsWay) {
+  clearTimeout(way.timer)
+  way.latest = null
+  await way.going
+  way.latest = null
+  way.known = undefined
+  way.tell({ savedAt: null, why: undefined })
+}
+
+/** One draft on its way to the server: one request at a time, the newest words last. */
+function keeper(at: At, version: number | undefined, tell: OnItsWay['tell']) {
+  const way: OnItsWay = { known: version, latest: null, going: null, timer: undefined, tell }
+  return {
+    flush: () => flush(at, way),
+    forget: () => forget(way),
+    keep: (writing: Writing) => {
+      way.latest = writing
+      later(at, way, afterTyping)
+    },
+    /** What stands here goes over what the other window kept. */
+    keepMine: (other: OtherDraft) => {
+      way.known = other.version || undefined
+      tell({ why: undefined })
+      later(at, way, 0)
+    },
+  }
+}
+
+interface Status {
+  savedAt?: string | null
+  why: unknown
+}
+
 /** Keeps what is written on the server, a moment after the hand rests; says when, or why not. */
 export function useDraft(complaint: string, kind: DraftKind, loaded: Draft | null) {
-  const [savedAt, setSavedAt] = useState(loaded?.saved_at ?? null)
-  const [why, setWhy] = useState<unknown>()
-  const version = useRef(loaded?.version)
-  const latest = useRef<Writing | null>(null)
-  const going = useRef<Promise<void> | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-
-  const later = (wait: number) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void flush(), wait)
-  }
-  const send = async (writing: Writing) => {
-    try {
-      const known = version.current
-      const draft = await call(saveDraft, { complaint, kind }, { body: { ...writing, ...(known !== undefined && { version: known }) } })
-      version.current = draft.version
-      setSavedAt(draft.saved_at)
-      setWhy(undefined)
-    } catch (error) {
-      latest.current ??= writing
-      setWhy(error)
-      if (error instanceof Offline) later(againWhenOffline)
-    }
-  }
-  const flush = async () => {
-    await going.current
-    const writing = latest.current
-    if (writing === null || (isNothing(writing) && version.current === undefined)) return
-    latest.current = null
-    going.current = send(writing)
-    await going.current
-    going.current = null
-  }
-  const keep = (writing: Writing) => {
-    latest.current = writing
-    later(afterTyping)
-  }
-  /** It was sent: nothing of it is kept any more. */
-  const forget = async () => {
-    clearTimeout(timer.current)
-    latest.current = null
-    await going.current
-    latest.current = null
-    version.current = undefined
-    setSavedAt(null)
-    setWhy(undefined)
-  }
-  const keepMine = (other: OtherDraft) => {
-    version.current = other.version || undefined
-    setWhy(undefined)
-    later(0)
-  }
+  const [status, setStatus] = useState<Required<Status>>({ savedAt: loaded?.saved_at ?? null, why: undefined })
+  const [kept] = useState(() => keeper({ complaint, kind }, loaded?.version, (now) => setStatus((before) => ({ ...before, ...now }))))
   // Who leaves the page in the middle of a sentence finds it again.
-  const last = useRef(flush)
-  last.current = flush
-  useEffect(() => () => void last.current(), [])
-  return { savedAt, why, keep, forget, keepMine, flush }
+  useEffect(() => () => void kept.flush(), [kept])
+  return { ...status, ...kept }
 }

@@ -54,13 +54,13 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     recipients: addressing.recipients.map(({ role, address }) => ({ role, address })),
     attachments: ids,
   })
-  const begin = (html: string) => {
-    written.current = { html, text: html === '' ? '' : written.current.text }
+  const begin = (html: string, text = '') => {
+    written.current = { html, text }
     setStart(({ key }) => ({ key: key + 1, html, files: [] }))
     setFiles([])
     setDropping(false)
   }
-  const sent = async (message: Message | Note, html: string) => {
+  const sent = async (message: Message | Note, { html, text }: { html: string; text: string }) => {
     await kept.forget()
     queries.setQueryData(draftQuery(complaint, kind).queryKey, { draft: null })
     begin('')
@@ -68,7 +68,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     undo(say('web.queued'), () => {
       call(withdrawMessage, { complaint, message: message.id })
         .then(
-          () => begin(html),
+          () => begin(html, text),
           () => undefined,
         )
         .finally(() => queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }))
@@ -80,7 +80,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     await kept.flush()
     sending.mutate(
       { ...addressing, html, text, attachments: attachments(), confirmed },
-      { onSuccess: (message) => void sent(message, html) },
+      { onSuccess: (message) => void sent(message, { html, text }) },
     )
   }
   const change = (next: { html: string; text: string }) => {
@@ -109,9 +109,8 @@ function OtherDraft({ kept, written, begin }: WritingState) {
   const other = otherDraftOf(kept.why)
   if (other === undefined) return null
   const takeTheirs = () => {
-    written.current = { html: other.html, text: other.text }
     kept.keepMine(other)
-    begin(other.html)
+    begin(other.html, other.text)
   }
   const sides = [{ name: say('web.draft.name'), theirs: other.text || '–', yours: written.current.text || '–' }]
   return <ChangedMeanwhile sides={sides} onKeepMine={() => kept.keepMine(other)} onTakeTheirs={takeTheirs} />

@@ -34,7 +34,14 @@ function NameAndLanguage({ me }: { me: Me }) {
       notYet={edit.untouched ? say('web.nothing_changed') : undefined}
       {...(!edit.untouched && { onCancel: edit.letGo })}
     >
-      <TextInput {...form.at('name')} label={say('web.name')} description={say('web.account.name_hint')} value={fields.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={120} />
+      <TextInput
+        {...form.at('name')}
+        label={say('web.name')}
+        description={say('web.account.name_hint')}
+        value={fields.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        maxLength={120}
+      />
       <TextInput label={say('contacts.email')} description={say('web.account.email_hint')} value={me.email ?? ''} readOnly />
       <Select
         {...form.at('language')}
@@ -68,11 +75,15 @@ function Look({ me }: { me: Me }) {
   const { theme = 'system', density = 'comfortable' } = me.preferences
   const choosing = useDoing(
     async (preferences: Me['preferences']) => {
-      queries.setQueryData(meQuery.queryKey, await call(editMe, {}, { body: { preferences: { ...me.preferences, ...preferences } }, version: me.version }))
+      queries.setQueryData(
+        meQuery.queryKey,
+        await call(editMe, {}, { body: { preferences: { ...me.preferences, ...preferences } }, version: me.version }),
+      )
     },
     [meQuery.queryKey],
   )
-  const choices = (under: string, codes: readonly string[]) => codes.map((value) => ({ value, label: say(`web.account.${under}.${value}`) }))
+  const choices = (under: string, codes: readonly string[]) =>
+    codes.map((value) => ({ value, label: say(`web.account.${under}.${value}`) }))
   return (
     <>
       <Choice name={say('web.account.theme')}>
@@ -97,7 +108,12 @@ function Look({ me }: { me: Me }) {
       </Choice>
       <Choice name={say('web.account.keys')}>
         {(labelled) => (
-          <SegmentedControl aria-labelledby={labelled} data={choices('keys_on', ['on', 'off'])} value={keys ? 'on' : 'off'} onChange={(value) => setSingleKeys(value === 'on')} />
+          <SegmentedControl
+            aria-labelledby={labelled}
+            data={choices('keys_on', ['on', 'off'])}
+            value={keys ? 'on' : 'off'}
+            onChange={(value) => setSingleKeys(value === 'on')}
+          />
         )}
       </Choice>
       {choosing.isError && <Refused why={choosing.error} />}

@@ -46,7 +46,9 @@ export function TeamsOf({ form, fields, change }: AgentFieldsProps) {
           key={value}
           label={say('web.agents.leads', { team: label })}
           checked={leads(value)}
-          onChange={({ currentTarget: { checked } }) => change({ teams: fields.teams.map((team) => (team.id === value ? { id: value, leads: checked } : team)) })}
+          onChange={({ currentTarget: { checked } }) =>
+            change({ teams: fields.teams.map((team) => (team.id === value ? { id: value, leads: checked } : team)) })
+          }
         />
       ))}
     </div>
@@ -60,7 +62,14 @@ export function AgentFields(props: AgentFieldsProps) {
   return (
     <>
       <Pair>
-        <TextInput {...form.at('name')} label={say('web.name')} value={fields.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={120} required />
+        <TextInput
+          {...form.at('name')}
+          label={say('web.name')}
+          value={fields.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          maxLength={120}
+          required
+        />
         <TextInput
           {...form.at('email')}
           type="email"

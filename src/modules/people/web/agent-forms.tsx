@@ -67,12 +67,20 @@ export function AgentForm({ agent, onDone }: { agent: Agent; onDone: () => void 
     if (field === 'role') return say(`roles.${String(value)}`)
     if (field === 'language') return say(`web.languages.${String(value)}`)
     if (field === 'duties') return (value as AgentFieldValues['duties']).map((duty) => say(`duties.${duty}`)).join(', ') || '–'
-    if (field === 'teams') return (value as AgentFieldValues['teams']).map(({ id }) => teams.find((team) => team.value === id)?.label ?? '').join(', ') || '–'
+    if (field === 'teams')
+      return (value as AgentFieldValues['teams']).map(({ id }) => teams.find((team) => team.value === id)?.label ?? '').join(', ') || '–'
     return String(value)
   }
   return (
     <InPlace title={say('web.agents.edit', { name: agent.name })} onClose={onDone}>
-      <EditForm form={form} edit={edit} main nameOf={(field) => (field === 'name' || field === 'email' ? names[field] : say(`web.agents.${field}`))} shown={shown} onCancel={onDone}>
+      <EditForm
+        form={form}
+        edit={edit}
+        main
+        nameOf={(field) => (field === 'name' || field === 'email' ? names[field] : say(`web.agents.${field}`))}
+        shown={shown}
+        onCancel={onDone}
+      >
         <AgentFields form={form} fields={edit.fields} change={edit.change} />
       </EditForm>
     </InPlace>
@@ -90,13 +98,20 @@ export function DeactivateForm({ agent, onDone }: { agent: Agent; onDone: () => 
   ]
   const taker = () => {
     const [kind, id = ''] = (to ?? '').split(' ')
-    return kind === 'team' || kind === 'agent' ? { kind, id } : null
+    return kind === 'team' || kind === 'agent' ? ({ kind, id } as const) : null
   }
   const leaving = useDoing(() => call(deactivateAgent, { agent: agent.id }, { body: { hand_over_to: taker() } }), [people, ['complaints']])
   const form = useFields(leaving.error)
   return (
     <InPlace title={say('web.agents.deactivate', { name: agent.name })} about={say('web.agents.deactivate_about')} onClose={onDone}>
-      <Form form={form} main busy={leaving.isPending} onSend={() => leaving.mutate(undefined, { onSuccess: onDone })} send={say('web.agents.deactivate_do')} onCancel={onDone}>
+      <Form
+        form={form}
+        main
+        busy={leaving.isPending}
+        onSend={() => leaving.mutate(undefined, { onSuccess: onDone })}
+        send={say('web.agents.deactivate_do')}
+        onCancel={onDone}
+      >
         <Select
           {...form.at('hand_over_to')}
           label={say('web.agents.hand_over')}

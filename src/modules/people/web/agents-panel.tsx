@@ -58,7 +58,10 @@ function AgentActs({ agent, onOpen, onInvited }: Omit<AgentRowProps, 'opened'>) 
   const why = again.error ?? back.error
   return (
     <>
-      {agent.may.invite && !agent.joined && agent.deactivated_at === null && act('again', () => again.mutate(undefined, { onSuccess: onInvited }), again.isPending)}
+      {agent.may.invite &&
+        !agent.joined &&
+        agent.deactivated_at === null &&
+        act('again', () => again.mutate(undefined, { onSuccess: onInvited }), again.isPending)}
       {agent.may.edit && agent.deactivated_at === null && act('edit', () => onOpen({ agent: agent.id, form: 'edit' }))}
       {agent.may.deactivate && agent.deactivated_at === null && act('deactivate', () => onOpen({ agent: agent.id, form: 'deactivate' }))}
       {agent.may.edit && agent.deactivated_at !== null && act('back', () => back.mutate(), back.isPending)}
@@ -82,7 +85,12 @@ function AgentRow({ agent, opened, onOpen, onInvited }: AgentRowProps) {
   const close = () => onOpen(null)
   const form = opened?.agent === agent.id ? opened.form : undefined
   return (
-    <Row title={title} line={lineOf(agent, say, words)} acts={<AgentActs agent={agent} onOpen={onOpen} onInvited={onInvited} />} here={form !== undefined}>
+    <Row
+      title={title}
+      line={lineOf(agent, say, words)}
+      acts={<AgentActs agent={agent} onOpen={onOpen} onInvited={onInvited} />}
+      here={form !== undefined}
+    >
       {form === 'edit' && <AgentForm agent={agent} onDone={close} />}
       {form === 'deactivate' && <DeactivateForm agent={agent} onDone={close} />}
     </Row>

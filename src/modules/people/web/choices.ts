@@ -26,7 +26,9 @@ export function useColleagueChoices(): Choice[] {
 }
 
 /** The code that a select answered, when it is one of ours. */
-export const codeOf = <Code extends string>(codes: readonly Code[], value: string | null, otherwise: Code): Code => codes.find((code) => code === value) ?? otherwise
-export const codeOrNone = <Code extends string>(codes: readonly Code[], value: string | null): Code | null => codes.find((code) => code === value) ?? null
+export const codeOf = <Code extends string>(codes: readonly Code[], value: string | null, otherwise: Code): Code =>
+  codes.find((code) => code === value) ?? otherwise
+export const codeOrNone = <Code extends string>(codes: readonly Code[], value: string | null): Code | null =>
+  codes.find((code) => code === value) ?? null
 
 export const orNone = (text: string): string | null => (text.trim() === '' ? null : text.trim())

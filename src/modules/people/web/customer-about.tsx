@@ -30,7 +30,11 @@ function AboutForm({ customer, onDone }: { customer: Customer; onDone: () => voi
         editCustomer,
         { customer: customer.id },
         {
-          body: { ...changed, ...(salutation !== undefined && { salutation: orNone(salutation) }), ...(needs !== undefined && { needs: orNone(needs) }) },
+          body: {
+            ...changed,
+            ...(salutation !== undefined && { salutation: orNone(salutation) }),
+            ...(needs !== undefined && { needs: orNone(needs) }),
+          },
           version,
         },
       ),
@@ -46,7 +50,13 @@ function AboutForm({ customer, onDone }: { customer: Customer; onDone: () => voi
   }
   return (
     <EditForm form={form} edit={edit} nameOf={(field) => say(`web.customer.${field}`)} shown={shown} onCancel={onDone}>
-      <TextInput {...form.at('name')} label={say('web.customer.name')} value={fields.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={200} />
+      <TextInput
+        {...form.at('name')}
+        label={say('web.customer.name')}
+        value={fields.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        maxLength={200}
+      />
       <TextInput
         {...form.at('salutation')}
         label={say('web.customer.salutation')}

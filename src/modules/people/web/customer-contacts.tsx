@@ -33,7 +33,12 @@ function AddContact({ customer, onDone }: { customer: Customer; onDone: () => vo
       onCancel={onDone}
     >
       <Pair>
-        <Select label={say('web.customer.kind')} data={useCodeChoices('contacts', kinds)} value={kind} onChange={(code) => setKind(codeOf(kinds, code, kind))} />
+        <Select
+          label={say('web.customer.kind')}
+          data={useCodeChoices('contacts', kinds)}
+          value={kind}
+          onChange={(code) => setKind(codeOf(kinds, code, kind))}
+        />
         {kind === 'postal_address' ? (
           <Textarea {...field} onChange={(event) => setValue(event.currentTarget.value)} autosize minRows={3} autoFocus />
         ) : (
@@ -53,7 +58,9 @@ export function CustomerContacts({ customer }: { customer: Customer }) {
   const restoring = useDoing((contact: NewContact) => call(addContact, { customer: customer.id }, { body: contact }), [people])
   const removing = useDoing((contact: NewContact) => call(removeContact, { customer: customer.id }, { body: contact }), [people])
   const remove = (contact: NewContact) =>
-    removing.mutate(contact, { onSuccess: () => undo(say('web.customer.contact_removed', { value: contact.value }), () => restoring.mutate(contact)) })
+    removing.mutate(contact, {
+      onSuccess: () => undo(say('web.customer.contact_removed', { value: contact.value }), () => restoring.mutate(contact)),
+    })
   const add = (
     <button type="button" className={styles.plain} onClick={() => setAdding(true)}>
       {say('web.add')}
@@ -70,7 +77,12 @@ export function CustomerContacts({ customer }: { customer: Customer }) {
               {contact.value}
             </span>
             {may.edit && (
-              <button type="button" className={styles.remove} aria-label={say('web.customer.remove', { value: contact.value })} onClick={() => remove(contact)}>
+              <button
+                type="button"
+                className={styles.remove}
+                aria-label={say('web.customer.remove', { value: contact.value })}
+                onClick={() => remove(contact)}
+              >
                 <Icon name="close" />
               </button>
             )}

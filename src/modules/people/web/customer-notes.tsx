@@ -48,7 +48,8 @@ export function CustomerNotes({ customer }: { customer: Customer }) {
   const [pinning, setPinning] = useState(false)
   const again = useDoing((text: string) => call(pinNote, { customer: customer.id }, { body: { text } }), [people])
   const removing = useDoing((note: string) => call(removeNote, { customer: customer.id, note }), [people])
-  const takeOff = ({ id, text }: Customer['notes'][number]) => removing.mutate(id, { onSuccess: () => undo(say('web.notes.removed'), () => again.mutate(text)) })
+  const takeOff = ({ id, text }: Customer['notes'][number]) =>
+    removing.mutate(id, { onSuccess: () => undo(say('web.notes.removed'), () => again.mutate(text)) })
   const pin = (
     <button type="button" className={styles.plain} onClick={() => setPinning(true)}>
       {say('web.notes.pin')}

@@ -32,7 +32,8 @@ export function LogoField({ organisation }: { organisation: Organisation }) {
   const [file, setFile] = useState<File | null>(null)
   const preview = usePreview(file)
   const sending = useDoing(
-    (chosen: File) => sendFile(chosen, { to: addressOf(uploadLogo, {}, undefined), onProgress: () => undefined, signal: new AbortController().signal }),
+    (chosen: File) =>
+      sendFile(chosen, { to: addressOf(uploadLogo, {}, undefined), onProgress: () => undefined, signal: new AbortController().signal }),
     [people],
   )
   const tooLarge = file !== null && file.size > largest ? say('refusals.logo_too_large', { kilobytes: largest / 1024 }) : undefined
@@ -45,7 +46,11 @@ export function LogoField({ organisation }: { organisation: Organisation }) {
     <Section title={say('web.organisation.logo')} about={say('web.organisation.logo_hint', { size: size(largest) })}>
       <div className={styles.logo}>
         <span className={styles.logoShown}>
-          {shown === null ? say('web.organisation.no_logo') : <img src={shown} alt={say('web.organisation.logo_alt', { name: organisation.name })} />}
+          {shown === null ? (
+            say('web.organisation.no_logo')
+          ) : (
+            <img src={shown} alt={say('web.organisation.logo_alt', { name: organisation.name })} />
+          )}
         </span>
         <label htmlFor={id} className={styles.choices}>
           <span>{say('web.organisation.choose_logo')}</span>

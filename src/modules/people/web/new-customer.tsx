@@ -25,7 +25,10 @@ export function NewCustomer({ onDone, onClose }: NewCustomerProps) {
     { kind: 'email' as const, value: email },
     { kind: 'phone' as const, value: phone },
   ].filter(({ value }) => value.trim() !== '')
-  const adding = useDoing(() => call(addCustomer, {}, { body: { name: name.trim(), language: codeOrNone(languages, language), contacts } }), [people])
+  const adding = useDoing(
+    () => call(addCustomer, {}, { body: { name: name.trim(), language: codeOrNone(languages, language), contacts } }),
+    [people],
+  )
   const form = useFields(adding.error)
   return (
     <InPlace title={say('web.customers.add')} onClose={onClose}>
@@ -38,10 +41,29 @@ export function NewCustomer({ onDone, onClose }: NewCustomerProps) {
         notYet={name.trim() === '' ? say('web.customers.name_first') : undefined}
         onCancel={onClose}
       >
-        <TextInput {...form.at('name')} label={say('web.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required />
+        <TextInput
+          {...form.at('name')}
+          label={say('web.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={200}
+          required
+        />
         <Pair>
-          <TextInput type="email" label={say('contacts.email')} value={email} onChange={(event) => setEmail(event.currentTarget.value)} maxLength={254} />
-          <TextInput type="tel" label={say('contacts.phone')} value={phone} onChange={(event) => setPhone(event.currentTarget.value)} maxLength={60} />
+          <TextInput
+            type="email"
+            label={say('contacts.email')}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            maxLength={254}
+          />
+          <TextInput
+            type="tel"
+            label={say('contacts.phone')}
+            value={phone}
+            onChange={(event) => setPhone(event.currentTarget.value)}
+            maxLength={60}
+          />
         </Pair>
         <Select label={say('web.language')} data={useLanguageChoices()} value={language} onChange={setLanguage} clearable />
       </Form>

@@ -60,9 +60,22 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
       {...(!edit.untouched && { onCancel: edit.letGo })}
     >
       <TextInput {...text('name')} maxLength={200} required />
-      <Textarea {...text('postal_address')} description={say('web.organisation.postal_address_hint')} autosize minRows={2} maxLength={1000} />
+      <Textarea
+        {...text('postal_address')}
+        description={say('web.organisation.postal_address_hint')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+      />
       <TextInput {...text('telephone')} maxLength={60} type="tel" />
-      <Textarea {...text('imprint')} description={say('web.organisation.imprint_hint')} autosize minRows={3} maxRows={12} maxLength={5000} />
+      <Textarea
+        {...text('imprint')}
+        description={say('web.organisation.imprint_hint')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={5000}
+      />
       <Pair>
         <Select
           {...form.at('language')}

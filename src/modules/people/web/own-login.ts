@@ -21,7 +21,8 @@ const end = loginAct('/two-factor/disable', anything)
 const codes = loginAct('/two-factor/generate-backup-codes', z.object({ backupCodes: z.array(z.string()) }))
 
 /** Also ends every other session: whoever knew the old password is out. */
-export const changePassword = (currentPassword: string, newPassword: string) => call(change, {}, { body: { currentPassword, newPassword, revokeOtherSessions: true } })
+export const changePassword = (currentPassword: string, newPassword: string) =>
+  call(change, {}, { body: { currentPassword, newPassword, revokeOtherSessions: true } })
 
 export interface Begun {
   /** otpauth://…, as an authenticator reads it. */
@@ -41,4 +42,3 @@ export async function beginTwoStep(password: string): Promise<Begun> {
 export const confirmTwoStep = (code: string) => call(confirm, {}, { body: { code: code.replaceAll(/\s/g, '') } })
 export const endTwoStep = (password: string) => call(end, {}, { body: { password } })
 export const newRecoveryCodes = async (password: string): Promise<string[]> => (await call(codes, {}, { body: { password } })).backupCodes
-

@@ -27,7 +27,13 @@ export function PasswordForm() {
   return (
     <Section title={say('web.password.title')} about={say('web.password.about')}>
       <Form form={form} busy={changing.isPending} onSend={send} send={say('web.password.change')} notYet={notYet}>
-        <PasswordInput label={say('web.password.current')} autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.currentTarget.value)} maxLength={128} />
+        <PasswordInput
+          label={say('web.password.current')}
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          maxLength={128}
+        />
         <PasswordInput
           label={say('web.password.new')}
           description={say('web.password.hint')}

@@ -22,8 +22,20 @@ function WriteNotice({ language, before, onDone }: { language: Language; before:
   const form = useFields(writing.error)
   const notYet = text.trim() === '' ? say('web.privacy.first') : text === before ? say('web.nothing_changed') : undefined
   return (
-    <InPlace title={say('web.privacy.write_in', { language: say(`web.languages.${language}`) })} about={say('web.privacy.write_about')} onClose={onDone}>
-      <Form form={form} main busy={writing.isPending} onSend={() => writing.mutate(undefined, { onSuccess: onDone })} send={say('web.privacy.publish')} notYet={notYet} onCancel={onDone}>
+    <InPlace
+      title={say('web.privacy.write_in', { language: say(`web.languages.${language}`) })}
+      about={say('web.privacy.write_about')}
+      onClose={onDone}
+    >
+      <Form
+        form={form}
+        main
+        busy={writing.isPending}
+        onSend={() => writing.mutate(undefined, { onSuccess: onDone })}
+        send={say('web.privacy.publish')}
+        notYet={notYet}
+        onCancel={onDone}
+      >
         <Textarea
           {...form.at('text')}
           label={say('web.privacy.text')}

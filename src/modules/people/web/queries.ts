@@ -20,7 +20,8 @@ export const people = ['people'] as const
 export const customersQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: ['people', 'customers', 'list', q],
-    queryFn: ({ pageParam, signal }) => call(listCustomers, {}, { query: { limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(listCustomers, {}, { query: { limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) }, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     meta,
@@ -44,7 +45,8 @@ export const noticesQuery = queryOptions({
 export const agentsQuery = (left: boolean) =>
   infiniteQueryOptions({
     queryKey: ['people', 'agents', 'list', left],
-    queryFn: ({ pageParam, signal }) => call(listAgents, {}, { query: { limit: 50, left: left ? 'true' : 'false', ...(pageParam && { cursor: pageParam }) }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(listAgents, {}, { query: { limit: 50, left: left ? 'true' : 'false', ...(pageParam && { cursor: pageParam }) }, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     meta,

@@ -6,8 +6,8 @@ import { Chip } from '#workspace/kit/chip.tsx'
 import { call, languages, type Say, useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { EditForm, Form, useFields } from '#workspace/kit/form.tsx'
-import { useInWords } from '#workspace/kit/in-words.ts'
 import { InPlace } from '#workspace/kit/in-place.tsx'
+import { useInWords } from '#workspace/kit/in-words.ts'
 import { useHolds } from '#workspace/kit/me.ts'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { Row, Rows } from '#workspace/kit/rows.tsx'
@@ -36,7 +36,14 @@ function NewTeamForm({ onDone }: { onDone: () => void }) {
         notYet={name.trim() === '' ? say('web.teams.name_first') : undefined}
         onCancel={onDone}
       >
-        <TextInput {...form.at('name')} label={say('web.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={80} required />
+        <TextInput
+          {...form.at('name')}
+          label={say('web.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={80}
+          required
+        />
         <Select
           {...form.at('language')}
           label={say('web.teams.language')}
@@ -81,7 +88,9 @@ function MembersField({ members, onChange, tied }: MembersFieldProps) {
           key={value}
           label={say('web.teams.member_leads', { name: label })}
           checked={leads(value)}
-          onChange={({ currentTarget: { checked } }) => onChange(members.map((member) => (member.id === value ? { id: value, leads: checked } : member)))}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange(members.map((member) => (member.id === value ? { id: value, leads: checked } : member)))
+          }
         />
       ))}
     </div>
@@ -107,8 +116,22 @@ function TeamForm({ team, onDone }: { team: Team; onDone: () => void }) {
   }
   return (
     <InPlace title={say('web.teams.edit', { name: team.name })} onClose={onDone}>
-      <EditForm form={form} edit={edit} main nameOf={(field) => say(field === 'name' ? 'web.name' : `web.teams.${field}`)} shown={shown} onCancel={onDone}>
-        <TextInput {...form.at('name')} label={say('web.name')} value={fields.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={80} required />
+      <EditForm
+        form={form}
+        edit={edit}
+        main
+        nameOf={(field) => say(field === 'name' ? 'web.name' : `web.teams.${field}`)}
+        shown={shown}
+        onCancel={onDone}
+      >
+        <TextInput
+          {...form.at('name')}
+          label={say('web.name')}
+          value={fields.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          maxLength={80}
+          required
+        />
         <Select
           {...form.at('language')}
           label={say('web.teams.language')}
@@ -130,7 +153,14 @@ function EndForm({ team, onDone }: { team: Team; onDone: () => void }) {
   const form = useFields(ending.error)
   return (
     <InPlace title={say('web.teams.end', { name: team.name })} about={say('web.teams.end_about')} onClose={onDone}>
-      <Form form={form} main busy={ending.isPending} onSend={() => ending.mutate(undefined, { onSuccess: onDone })} send={say('web.teams.end_do')} onCancel={onDone}>
+      <Form
+        form={form}
+        main
+        busy={ending.isPending}
+        onSend={() => ending.mutate(undefined, { onSuccess: onDone })}
+        send={say('web.teams.end_do')}
+        onCancel={onDone}
+      >
         {null}
       </Form>
     </InPlace>
@@ -157,7 +187,8 @@ function TeamRow({ team, opened, onOpen }: { team: Team; opened: Opened; onOpen:
     <Row
       title={
         <>
-          {team.name} {team.is_default && <Chip tone="act">{say('web.teams.default')}</Chip>} {team.language && <Chip>{say(`web.languages.${team.language}`)}</Chip>}
+          {team.name} {team.is_default && <Chip tone="act">{say('web.teams.default')}</Chip>}{' '}
+          {team.language && <Chip>{say(`web.languages.${team.language}`)}</Chip>}
         </>
       }
       line={team.ended_at === null ? membersLine(team, say) : say('web.teams.ended', { day: day(team.ended_at) })}

@@ -44,12 +44,41 @@ function NewTokenForm({ onDone, onClose }: { onDone: (made: Made) => void; onClo
         notYet={name.trim() === '' ? say('web.tokens.name_first') : undefined}
         onCancel={onClose}
       >
-        <TextInput {...form.at('name')} label={say('web.name')} description={say('web.tokens.name_hint')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} required />
+        <TextInput
+          {...form.at('name')}
+          label={say('web.name')}
+          description={say('web.tokens.name_hint')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={120}
+          required
+        />
         <Pair>
-          <Select {...form.at('role')} label={say('web.agents.role')} data={useCodeChoices('roles', roles)} value={role} onChange={(value) => setRole(codeOf(roles, value, role))} />
-          <MultiSelect {...form.at('duties')} label={say('web.agents.duties')} data={useCodeChoices('duties', duties)} value={held} onChange={setHeld} clearable />
+          <Select
+            {...form.at('role')}
+            label={say('web.agents.role')}
+            data={useCodeChoices('roles', roles)}
+            value={role}
+            onChange={(value) => setRole(codeOf(roles, value, role))}
+          />
+          <MultiSelect
+            {...form.at('duties')}
+            label={say('web.agents.duties')}
+            data={useCodeChoices('duties', duties)}
+            value={held}
+            onChange={setHeld}
+            clearable
+          />
         </Pair>
-        <MultiSelect {...form.at('teams')} label={say('web.tokens.teams')} description={say('web.tokens.teams_hint')} data={useTeamChoices()} value={teams} onChange={setTeams} clearable />
+        <MultiSelect
+          {...form.at('teams')}
+          label={say('web.tokens.teams')}
+          description={say('web.tokens.teams_hint')}
+          data={useTeamChoices()}
+          value={teams}
+          onChange={setTeams}
+          clearable
+        />
       </Form>
     </InPlace>
   )

@@ -35,7 +35,14 @@ function AskPassword({ about, send, act, onClose }: AskPasswordProps) {
       onCancel={onClose}
     >
       <About>{about}</About>
-      <PasswordInput label={say('web.password.current')} autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} maxLength={128} autoFocus />
+      <PasswordInput
+        label={say('web.password.current')}
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        maxLength={128}
+        autoFocus
+      />
     </Form>
   )
 }
@@ -110,7 +117,9 @@ function AskedStep({ step, onBegun, onCodes, onRest }: AskedStepProps) {
   }
   const act = acts[step]
   if (act === undefined) return null
-  return <AskPassword key={step} about={say(`web.two_step.about.${step}`)} send={say(`web.two_step.do.${step}`)} act={act} onClose={onRest} />
+  return (
+    <AskPassword key={step} about={say(`web.two_step.about.${step}`)} send={say(`web.two_step.do.${step}`)} act={act} onClose={onRest} />
+  )
 }
 
 /** A second step for signing in: a code from an authenticator, and recovery codes for the day on which it is lost. */

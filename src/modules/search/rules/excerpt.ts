@@ -38,7 +38,8 @@ export function wantedOf(words: readonly string[]): Wanted {
 }
 
 const isWanted = ({ numbers, beginnings }: Wanted, folded: string): boolean =>
-  numbers.some((number) => sameWord(number, folded)) || (beginnings.get(folded.slice(0, beginning))?.some((word) => sameWord(word, folded)) ?? false)
+  numbers.some((number) => sameWord(number, folded)) ||
+  (beginnings.get(folded.slice(0, beginning))?.some((word) => sameWord(word, folded)) ?? false)
 
 /** The first hit decides where the excerpt begins; nothing is read beyond its end. */
 function hitsIn(flat: string, wanted: Wanted): [hits: Word[], start: number, end: number] {

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { theDesk } from '#platform/actor.ts'
+import { newId } from '#platform/id.ts'
+import { ada } from '#test/cast.ts'
+import { mail, receive } from '#test/mails.ts'
+import { scene } from '#test/scene.ts'
+import { acknowledge } from './acknowledge.ts'
+
+const stage = await scene()
+const ben = await stage.as('ben')
+await stage.db
+  .insertInto('channels_mailboxes')
+  .values({ id: newId(), address: 'complaints@desk.example', name: 'Complaints', team_id: stage.teams.north, created_at: stage.clock.now() })
+  .execute()
+
+const acknowledgementsOf = (complaint: string | null) =>
+  stage.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaint ?? '').where('kind', '=', 'acknowledgement').execute()
+const complaintOf = async (id: string | null) => (await ben.get(`/api/v1/complaints/${id}`)).body
+
+test('a mail is acknowledged: number, moment, team and link; no word of who sent it, not even the subject', async () => {
+  const row = await receive(stage, mail({ from: 'Zoe Zebra <zoe@customer.example>', subject: 'Buy cheap pills', text: 'Visit pills.example now.' }))
+  const [written, ...more] = await acknowledgementsOf(row.complaint_id)
+  const { number } = await complaintOf(row.complaint_id)
+  expect(more).toEqual([])
+  expect(written?.subject).toBe(`We have received your complaint [${number}]`)
+  expect(written?.text).toContain(number)
+  expect(written?.text).toContain('North')
+  expect(written?.text).toContain('Harbour Ferries')
+  expect(written?.text).toMatch(/http:\/\/desk\.example\/c\/[\w-]{40,}/)
+  expect(written?.text).toMatch(/\w+day,? \d{1,2} \w+ \d{4}/)
+  expect(`${written?.subject} ${written?.text}`).not.toMatch(/pills|zebra|zoe/i)
+  expect(written).toMatchObject({ language: 'en', author: 'desk' })
+  expect(written?.in_reply_to).toBe(row.message_id)
+  const recipients = await stage.db.selectFrom('conversations_recipients').select(['address', 'name']).where('message_id', '=', written?.id ?? '').execute()
+  expect(recipients).toEqual([{ address: 'zoe@customer.example', name: null }])
+})
+
+test('it is written in the language of the mail', async () => {
+  const greek = await receive(stage, mail({ from: 'eleni@customer.example', text: 'Η καμπίνα ήταν βρεγμένη και δεν ήρθε κανείς.' }))
+  const spanish = await receive(stage, mail({ from: 'luz@customer.example', text: 'Hola, la cabina estaba mojada y nadie vino. ¿Por qué?' }))
+  expect((await acknowledgementsOf(greek.complaint_id))[0]?.text).toContain('Ένας άνθρωπος το διαβάζει')
+  expect((await acknowledgementsOf(spanish.complaint_id))[0]?.text).toContain('Una persona la lee')
+})
+
+test('a customer whom a program names by e-mail is acknowledged; one who called is not', async () => {
+  const written = { text: 'The kettle leaks.', customer: { name: 'Kai', email: 'kai@customer.example' } }
+  const api = await ben.post('/api/v1/complaints', { ...written, channel: 'api' })
+  const phone = await ben.post('/api/v1/complaints', { ...written, channel: 'phone' })
+  await stage.runJobs()
+  expect(await acknowledgementsOf(api.body.id)).toHaveLength(1)
+  expect(await acknowledgementsOf(phone.body.id)).toEqual([])
+})
+
+test('who left no address is not acknowledged by mail, and nothing is withheld', async () => {
+  const { body } = await ben.post('/api/v1/complaints', { text: 'The kettle leaks.', channel: 'api', anonymous: true })
+  await stage.runJobs()
+  expect(await acknowledgementsOf(body.id)).toEqual([])
+  expect((await complaintOf(body.id)).marks).not.toContain('unacknowledged')
+})
+
+test('an address that has not proved itself gets one automatic mail a day; the agent sees what was not sent, until somebody answers', async () => {
+  const from = 'target@customer.example'
+  const first = await receive(stage, mail({ from }))
+  const second = await receive(stage, mail({ from: 'TARGET@customer.example', text: 'Another one.' }))
+  expect(await acknowledgementsOf(first.complaint_id)).toHaveLength(1)
+  expect(await acknowledgementsOf(second.complaint_id)).toEqual([])
+  expect((await complaintOf(second.complaint_id)).marks).toContain('unacknowledged')
+  expect(await stage.facts(`complaint/${second.complaint_id}`)).toContain('acknowledgement.withheld')
+  await ben.post(`/api/v1/complaints/${second.complaint_id}/messages`, { text: 'We look into it.' })
+  expect((await complaintOf(second.complaint_id)).marks).not.toContain('unacknowledged')
+  stage.clock.pass({ hours: 24 })
+  const third = await receive(stage, mail({ from, text: 'A day later.' }))
+  expect(await acknowledgementsOf(third.complaint_id)).toHaveLength(1)
+})
+
+test('an address that has proved itself gets one for each complaint, up to twenty a day', async () => {
+  await stage.db.insertInto('channels_senders').values({ address: ada.email, proved_at: stage.clock.now() }).onConflict((conflict) => conflict.column('address').doUpdateSet({ proved_at: stage.clock.now() })).execute()
+  const rows = []
+  for (let at = 0; at < 21; at += 1) rows.push(await receive(stage, mail({ text: `Number ${at}.` })))
+  const counts = await Promise.all(rows.map(async ({ complaint_id }) => (await acknowledgementsOf(complaint_id)).length))
+  expect(counts.slice(0, 20).every((count) => count === 1)).toBe(true)
+  expect(counts[20]).toBe(0)
+})
+
+test('no automatic mail goes to machines, lists, or ourselves', async () => {
+  const machine = await receive(stage, mail({ from: 'form@shop.example', fields: { 'Auto-Submitted': 'auto-generated' } }))
+  const list = await receive(stage, mail({ from: 'lia@customer.example', fields: { 'List-Id': '<crew.desk.example>' } }))
+  const ours = await receive(stage, mail({ from: 'complaints@desk.example' }))
+  for (const { complaint_id } of [machine, list, ours]) {
+    expect(await acknowledgementsOf(complaint_id)).toEqual([])
+    expect((await complaintOf(complaint_id)).marks).toContain('unacknowledged')
+  }
+})
+
+test('twice and at once it is written once', async () => {
+  const row = await receive(stage, mail({ from: 'twice@customer.example' }))
+  const steps = { step: <Result>(run: Parameters<typeof stage.open<Result>>[1]) => stage.open(theDesk, run), signal: new AbortController().signal, worker: 'test' }
+  await Promise.all([1, 2, 3].map(() => acknowledge.run(steps, { complaint: row.complaint_id ?? '' })))
+  expect(await acknowledgementsOf(row.complaint_id)).toHaveLength(1)
+})
