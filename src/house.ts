@@ -6,6 +6,7 @@ import type { Configuration } from '#platform/configuration.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { openFiles } from '#platform/files.ts'
 import { serveHealth } from '#platform/http/health.ts'
+import { showProblems } from '#platform/http/problems.ts'
 import { publishApi } from '#platform/http/publish-api.ts'
 import { routesOn } from '#platform/http/routes.ts'
 import { serveScreens } from '#platform/http/serve-screens.ts'
@@ -17,6 +18,7 @@ import { type OpenWork, type Tools, workOpener } from '#platform/open-work.ts'
 import { readSecret, secretsOf } from '#platform/secrets.ts'
 import { openSessions, type Sessions } from '#platform/sessions.ts'
 import { serveSessions } from '#platform/sessions/serve-sessions.ts'
+import { problemPage } from '#portal/show-problem.ts'
 import { afterDeath, grants, jobs, listeners, routes } from './app.ts'
 import { gates, reactions } from './reactions.ts'
 import { schedule } from './schedule.ts'
@@ -95,6 +97,7 @@ async function openServer({ database, open, sessions, tools, live, log }: Opened
     origin: tools.origin,
   }
   const app = await httpServer(counter, { log, trustProxy: tools.configuration.REDRESS_TRUST_PROXY })
+  showProblems(app, problemPage({ open, say }))
   await publishApi(app)
   serveHealth(app, database.kysely)
   serveSessions(app, counter, { sessions, refusalFor: signInRefusal })

@@ -1,4 +1,11 @@
+import { sweepFiles } from '#platform/files/sweep-files.ts'
+import { sweepAnswers } from '#platform/http/sweep-answers.ts'
 import type { Scheduled } from '#platform/jobs/run-jobs.ts'
+import { sealFacts } from '#platform/seal-facts.ts'
 
 /** What happens by the clock: one line a recurring job. Times are cron's, in UTC. */
-export const schedule: Scheduled[] = []
+export const schedule: Scheduled[] = [
+  { at: '10 2 * * *', job: sealFacts },
+  { at: '40 2 * * *', job: sweepFiles },
+  { at: '25 * * * *', job: sweepAnswers },
+]

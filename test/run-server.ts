@@ -41,7 +41,7 @@ export async function runServer(program: string, args: string[], { port, environ
   throw new Error(`${program} does not listen: ${said.join('')}`)
 }
 
-function listens(port: number): Promise<boolean> {
+export function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
     socket.once('connect', () => {

@@ -35,12 +35,13 @@ export function openFiles(folder: string, secrets: Secrets): Files {
     async keep(work, bytes, { sealed } = { sealed: false }) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256, sealed)
-      if (!(await exists(path))) await writeDurably(path, sealed ? secrets.encrypt(bytes) : bytes)
       await work.db
         .insertInto('files_files')
         .values({ sha256, size: bytes.byteLength, encrypted: sealed, stored_at: work.now })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
+      // After the row, which holds the sweep of orphans back until this commit; before the commit, which names the file.
+      if (!(await exists(path))) await writeDurably(path, sealed ? secrets.encrypt(bytes) : bytes)
       return { sha256, size: bytes.byteLength }
     },
     read,

@@ -7,7 +7,7 @@ export const localeOf = (language: Language): string => locales[language]
 
 /** `Tuesday 24 November 2026, 09:12` in the reader's language, at the desk's zone. */
 export function sayMoment(instant: Temporal.Instant | string, { language, zone }: { language: Language; zone: string }): string {
-  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone: zone })
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone: zone, hourCycle: 'h23' })
   return format.format(milliseconds(instant))
 }
 

@@ -1,6 +1,6 @@
 import { complaintFor } from '#modules/complaints/index.ts'
 import { writeAutomatic } from '#modules/conversations/index.ts'
-import { findCustomers, findLink, mintLink, organisationOf } from '#modules/people/index.ts'
+import { findCustomers, findLink, followDays, mintLink, organisationOf } from '#modules/people/index.ts'
 import type { Language } from '#platform/endpoint.ts'
 import { answerOnce } from '#platform/http/answers-kept.ts'
 import type { PageAnswer, PageRequest } from '#platform/http/serve-page.ts'
@@ -9,8 +9,6 @@ import type { Say } from '#platform/words.ts'
 import type { Work } from '#platform/work.ts'
 import { homeOf } from './follow-link.ts'
 import './refusals.ts'
-
-const followDays = 90
 
 /** Sends a fresh link to the address on file, at most one an hour for each complaint. The page says the same whether there is an address or not. */
 export async function sendFreshLink(request: PageRequest): Promise<PageAnswer> {

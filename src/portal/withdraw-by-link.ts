@@ -36,8 +36,7 @@ export async function withdraw(request: Followed): Promise<PageAnswer> {
   if (text === '') return askToWithdraw(request, { text, faults: [{ field: 'text', sentence: say('portal:withdrawal.nothing_written') }] })
   if (text.length > longestWords)
     return askToWithdraw(request, { text, faults: [{ field: 'text', sentence: say('portal:answer.too_long', { most: longestWords }) }] })
-  // The link has proved whose complaint it is; the act itself is one of the desk's, recorded with the customer's words.
-  await request.deskStep(async (work) => {
+  await request.step(async (work) => {
     const complaint = await complaintForUpdate(work, actor.complaint)
     if (!isOver(stateOf(complaint))) await withdrawComplaint(work, complaint.id, text)
   })

@@ -71,7 +71,7 @@ export function OwnMenu() {
   return (
     <Menu position="top-start" shadow="md" returnFocus width={220}>
       <Menu.Target>
-        <button type="button" className={styles.own} aria-label={say('own.menu', { name: me.name })}>
+        <button type="button" className={styles.own} title={say('own.menu', { name: me.name })}>
           <Face name={me.name} me named />
           <span className={styles.who}>
             {me.name}

@@ -1,6 +1,6 @@
 import { type ComplaintRecord, complaintForUpdate } from '#modules/complaints/index.ts'
 import { writeAutomatic } from '#modules/conversations/index.ts'
-import { findCustomers, mintLink, organisationOf, teamName } from '#modules/people/index.ts'
+import { findCustomers, followDays, mintLink, organisationOf, teamName } from '#modules/people/index.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import type { Fact } from '#platform/fact.ts'
 import { job } from '#platform/job.ts'
@@ -12,8 +12,6 @@ import { senderForUpdate } from './senders.ts'
 
 /** How many automatic mails an address gets in a day that has proved itself; any other gets one. */
 const mostADay = 20
-const followDays = 90
-
 /** The channels whose complaints are acknowledged by mail: what came by hand was acknowledged by the person who took it. */
 const acknowledged = ['email', 'web_form', 'api']
 

@@ -64,6 +64,8 @@ export function teamsOf(actor: Person | Token): readonly string[] | 'all' {
 
 const handles = (actor: Actor) => actor.kind === 'desk' || (isStaff(actor) && actor.role !== 'auditor')
 
+const followsIt = (actor: Actor) => actor.kind === 'link' && actor.use === 'follow'
+
 /** What the caller may do with this complaint: the same predicates guard the acts. */
 export function may(actor: Actor, complaint: { state: string }): ComplaintMay {
   const state = complaint.state as State
@@ -78,7 +80,7 @@ export function may(actor: Actor, complaint: { state: string }): ComplaintMay {
     note: works,
     close: judged,
     reopen: works && isEnded(state),
-    withdraw: running,
+    withdraw: running || (followsIt(actor) && !isOver(state)),
     classify: works && state !== 'merged',
     wait: judged,
     restrict: holds(complaintsGrants, actor, 'complaints.restrict'),

@@ -20,6 +20,7 @@ export interface NewComplaint {
   words: string
   desiredOutcome?: string | null
   occurredAt?: Temporal.Instant | null
+  orderNumbers?: string[]
   urgency?: Urgency
   kind?: Kind
   category?: string | null
@@ -70,6 +71,7 @@ function columnsOf(work: Work, asked: NewComplaint) {
     words: asked.words,
     desired_outcome: asked.desiredOutcome ?? null,
     occurred_at: asked.occurredAt ?? null,
+    order_numbers: asked.orderNumbers ?? [],
     privacy_notice_version: asked.privacyNoticeVersion ?? null,
     last_activity_at: work.now,
   }

@@ -19,6 +19,7 @@ export interface TakeComplaint extends BodyOf<typeof takeComplaintEndpoint> {
   customerId?: Id | null
   teamId?: Id | null
   privacyNoticeVersion?: number | null
+  orderNumbers?: string[]
   files?: IncomingFile[]
   /** The mail that it came by, or whatever else brings a message of its own. */
   message?: Omit<NewIncoming, 'complaint'>
@@ -95,11 +96,12 @@ const subjectOf = ({ subject = '', text }: TakeComplaint): string =>
     .slice(0, longestSubject)
     .toWellFormed() || firstLine(text)
 
-function optionalColumns({ desired_outcome, category, privacyNoticeVersion, urgency, teamId }: TakeComplaint) {
+function optionalColumns({ desired_outcome, category, privacyNoticeVersion, orderNumbers, urgency, teamId }: TakeComplaint) {
   return {
     desiredOutcome: desired_outcome?.trim() || null,
     category: category ?? null,
     privacyNoticeVersion: privacyNoticeVersion ?? null,
+    ...(orderNumbers && { orderNumbers }),
     ...(urgency && { urgency }),
     ...(teamId !== undefined && { teamId }),
   }

@@ -5,6 +5,9 @@ import { toolsOf } from '#platform/open-work.ts'
 import { hashOfSecret, newSecret } from '#platform/secrets.ts'
 import type { Work } from '#platform/work.ts'
 
+/** How long a link to follow a complaint lives, in days after the mail that brought it. */
+export const followDays = 90
+
 export interface CustomerLink {
   id: Id
   complaint: Id

@@ -39,6 +39,7 @@ test('a backup taken while rows are being written is one moment, and is restored
   await writer.begun
   const to = join(room, 'under-load.redress')
   const manifest = await backup(to)
+  expect(manifest.jobs).toBeGreaterThan(0)
   const written = await writer.stop()
   const target = await elsewhere()
 
@@ -156,7 +157,8 @@ test('what was being sent when the backup was taken is found among the dead wher
 })
 
 const jobsWaiting = `select t.identifier, j.key, q.queue_name, j.payload ->> 'n' as n, j.max_attempts as attempts from graphile_worker._private_jobs j
-  join graphile_worker._private_tasks t on t.id = j.task_id left join graphile_worker._private_job_queues q on q.id = j.job_queue_id`
+  join graphile_worker._private_tasks t on t.id = j.task_id left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+  where t.identifier = 'wait-a-day'`
 
 const backup = (to: string) =>
   writeBackup({ databaseUrl, filesFolder, keyFingerprint, to, now: Temporal.Now.instant(), say: () => undefined })

@@ -28,7 +28,7 @@ export function streamServer(app: FastifyInstance, counter: Counter): ServeStrea
       method: 'GET',
       url,
       config: { requires },
-      schema: { summary: about, tags: [url.split('/')[3] ?? ''] },
+      schema: { summary: about, tags: [url.split('/')[3] ?? ''], hide: !url.startsWith('/api/') },
       handler: async (request, reply) => {
         const actor = callerOf(request)
         return answer({ actor, step: (run) => counter.open(actor, run) }, request, reply)

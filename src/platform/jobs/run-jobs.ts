@@ -50,7 +50,9 @@ export async function runJobs(house: JobsHouse): Promise<{ stop(): Promise<void>
 function startRunner(house: JobsHouse, worker: LiveWorker, signal: AbortSignal): Promise<Runner> {
   const events: NonNullable<RunnerOptions['events']> = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => worker.record(workerPool.id))
-  const taskList: TaskList = Object.fromEntries(house.jobs.map((job) => [job.name, taskOf(house, { job, worker, signal })]))
+  // What is scheduled is known by that, without being listed a second time.
+  const all = [...house.jobs, ...house.schedule.map(({ job }) => job)]
+  const taskList: TaskList = Object.fromEntries(all.map((job) => [job.name, taskOf(house, { job, worker, signal })]))
   const items = house.schedule.map(({ at, job }) => ({
     task: job.name,
     match: at,

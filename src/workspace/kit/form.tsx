@@ -74,26 +74,18 @@ export function Form({ form, busy, onSend, send, main = false, notYet, onCancel,
 interface EditFormProps<Of extends object> extends Omit<FormProps, 'busy' | 'onSend' | 'form'> {
   form: Fields
   edit: Edit<Of>
-  /** What a field is called, and how a value of it reads. */
+  /** What a field is called. */
   nameOf: (field: keyof Of & string) => string
-  shown?: (field: keyof Of & string, value: unknown) => string
+  /** How each field reads, to set both sides beside each other. */
+  read: (fields: Of) => { [Name in keyof Of]: string }
 }
 
-const plainly = (value: unknown) => (value === null || value === undefined || value === '' ? '–' : String(value))
-
 /** The form of an edit: when somebody else was first, both sides stand beside each other. */
-export function EditForm<Of extends object>({
-  form,
-  edit,
-  nameOf,
-  shown = (_field, value) => plainly(value),
-  children,
-  ...rest
-}: EditFormProps<Of>) {
+export function EditForm<Of extends object>({ form, edit, nameOf, read, children, ...rest }: EditFormProps<Of>) {
   const names = Object.keys(edit.theirs) as (keyof Of & string)[] // useEdit answers keys of the fields only
-  const sides = names.map(
-    (name): BothSides => ({ name: nameOf(name), theirs: shown(name, edit.theirs[name]), yours: shown(name, edit.fields[name]) }),
-  )
+  const theirs = read(edit.desk)
+  const yours = read(edit.fields)
+  const sides = names.map((name): BothSides => ({ name: nameOf(name), theirs: theirs[name] || '–', yours: yours[name] || '–' }))
   const why = edit.stale ? null : form.why
   return (
     <Form {...rest} form={{ ...form, why }} busy={edit.saving.isPending} onSend={() => edit.save()}>

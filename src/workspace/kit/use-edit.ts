@@ -48,6 +48,8 @@ export function useEdit<Fields extends object>({ now, send, refresh, onDone }: E
   const version = isNothing(theirs) ? now.version : base.version
   return {
     fields,
+    /** The fields as the desk has them now. */
+    desk: now.fields,
     change: (one: Partial<Fields>) => {
       setBegun((before) => before ?? now)
       setDraft((before) => ({ ...before, ...one }))

@@ -17,7 +17,7 @@ export function KeysLine() {
         <KeyCap>X</KeyCap> {say('list.pick')}
       </span>
       <span>
-        <KeyCap>?</KeyCap> {say('list.all_keys')}
+        <KeyCap>?</KeyCap> {say('keys.overview')}
       </span>
     </p>
   )

@@ -58,8 +58,8 @@ function Fields({ form, fields, change, kept }: FieldsProps) {
         onChange={(team) => change({ team })}
         clearable
       />
-      <ServerFields kind="imap" form={form} server={fields.imap} change={(imap) => change({ imap })} known={kept?.imap != null} />
-      <ServerFields kind="smtp" form={form} server={fields.smtp} change={(smtp) => change({ smtp })} known={kept?.smtp != null} />
+      <ServerFields kind="imap" form={form} server={fields.imap} change={(imap) => change({ imap })} known={Boolean(kept?.imap)} />
+      <ServerFields kind="smtp" form={form} server={fields.smtp} change={(smtp) => change({ smtp })} known={Boolean(kept?.smtp)} />
     </>
   )
 }
@@ -133,13 +133,14 @@ function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () =
   const form = useFields(edit.saving.error)
   const trying = useTrying(edit.fields, mailbox)
   const { data } = useQuery(teamsQuery)
-  const shown = (field: string, value: unknown) => {
-    if (field === 'team') return data?.data.find(({ id }) => id === value)?.name ?? say('web.mailboxes.default_team')
-    if (field !== 'imap' && field !== 'smtp') return String(value)
-    // the shape is that of MailboxFields
-    const { on, host, port, user } = value as Server
-    return on ? `${user} ${host}:${port}` : '–'
-  }
+  const server = ({ on, host, port, user }: Server) => (on ? `${user} ${host}:${port}` : '')
+  const read = ({ address, name, team, imap, smtp }: MailboxFields) => ({
+    address,
+    name,
+    team: data?.data.find(({ id }) => id === team)?.name ?? say('web.mailboxes.default_team'),
+    imap: server(imap),
+    smtp: server(smtp),
+  })
   return (
     <InPlace title={say('web.mailboxes.edit', { address: mailbox.address })} onClose={onClose}>
       <EditForm
@@ -147,7 +148,7 @@ function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () =
         edit={edit}
         main
         nameOf={(field) => say(`web.mailboxes.${field}`)}
-        shown={shown}
+        read={read}
         onCancel={onClose}
         also={trying.button}
       >

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
-import { Chip } from '#workspace/kit/chip.tsx'
+import { Chip, Late } from '#workspace/kit/chip.tsx'
 import { call, type Say, useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { Form, useFields } from '#workspace/kit/form.tsx'
@@ -79,49 +79,65 @@ function Troubles({ health }: Mailbox) {
 
 type Opened = { mailbox: string; form: 'edit' | 'test' } | null
 
-function MailboxRow({ mailbox, opened, onOpen }: { mailbox: Mailbox; opened: Opened; onOpen: (opened: Opened) => void }) {
+interface MailboxRowProps {
+  mailbox: Mailbox
+  opened: Opened
+  onOpen: (opened: Opened) => void
+}
+
+const isTroubled = ({ health, ended }: Mailbox) => !ended && (health.read_trouble !== null || health.send_trouble !== null)
+const isWell = ({ health, ended }: Mailbox) => !ended && (health.last_read_at ?? health.last_sent_at) !== null
+
+function Name({ mailbox }: Pick<MailboxRowProps, 'mailbox'>) {
   const say = useWords('channels')
-  const words = useInWords()
-  const edits = useHolds('mailboxes.edit')
+  return (
+    <>
+      {mailbox.address} <Chip>{mailbox.name}</Chip>
+      {isTroubled(mailbox) && <Late>{say('web.health.troubled')}</Late>}
+      {!isTroubled(mailbox) && isWell(mailbox) && <Chip tone="kept">{say('web.health.works')}</Chip>}
+    </>
+  )
+}
+
+function MailboxActs({ mailbox, onOpen }: Omit<MailboxRowProps, 'opened'>) {
+  const say = useWords('channels')
   const ending = useDoing(
     (ended: boolean) => call(editMailbox, { mailbox: mailbox.id }, { body: { ended }, version: mailbox.version }),
     [channels],
   )
-  const { read_trouble, send_trouble } = mailbox.health
-  const troubled = read_trouble !== null || send_trouble !== null
-  const form = opened?.mailbox === mailbox.id ? opened.form : undefined
-  const open = (one: 'edit' | 'test') => (
-    <Act as="plain" size="xs" onAct={() => onOpen({ mailbox: mailbox.id, form: one })}>
-      {say(`web.mailboxes.act.${one}`)}
+  const open = (form: 'edit' | 'test') => (
+    <Act as="plain" size="xs" onAct={() => onOpen({ mailbox: mailbox.id, form })}>
+      {say(`web.mailboxes.act.${form}`)}
     </Act>
   )
   return (
+    <>
+      {mailbox.smtp !== null && !mailbox.ended && open('test')}
+      {!mailbox.ended && open('edit')}
+      <Act as="plain" size="xs" busy={ending.isPending} onAct={() => ending.mutate(!mailbox.ended)}>
+        {say(mailbox.ended ? 'web.mailboxes.act.begin' : 'web.mailboxes.act.end')}
+      </Act>
+      {ending.isError && <Refused why={ending.error} />}
+    </>
+  )
+}
+
+function MailboxRow({ mailbox, opened, onOpen }: MailboxRowProps) {
+  const say = useWords('channels')
+  const words = useInWords()
+  const edits = useHolds('mailboxes.edit')
+  const form = opened?.mailbox === mailbox.id ? opened.form : undefined
+  const close = () => onOpen(null)
+  return (
     <Row
-      title={
-        <>
-          {mailbox.address} <Chip>{mailbox.name}</Chip>
-          {troubled && <Chip tone="house">{say('web.health.troubled')}</Chip>}
-          {!troubled && !mailbox.ended && mailbox.health.last_read_at !== null && <Chip tone="kept">{say('web.health.works')}</Chip>}
-        </>
-      }
+      title={<Name mailbox={mailbox} />}
       line={healthLine(mailbox, say, words)}
-      acts={
-        edits && (
-          <>
-            {mailbox.smtp !== null && !mailbox.ended && open('test')}
-            {!mailbox.ended && open('edit')}
-            <Act as="plain" size="xs" busy={ending.isPending} onAct={() => ending.mutate(!mailbox.ended)}>
-              {say(mailbox.ended ? 'web.mailboxes.act.begin' : 'web.mailboxes.act.end')}
-            </Act>
-          </>
-        )
-      }
+      acts={edits && <MailboxActs mailbox={mailbox} onOpen={onOpen} />}
       here={form !== undefined}
     >
-      {troubled && !mailbox.ended && <Troubles {...mailbox} />}
-      {ending.isError && <Refused why={ending.error} />}
-      {form === 'edit' && <MailboxForm mailbox={mailbox} onDone={() => onOpen(null)} onClose={() => onOpen(null)} />}
-      {form === 'test' && <TestMailForm mailbox={mailbox} onClose={() => onOpen(null)} />}
+      {isTroubled(mailbox) && <Troubles {...mailbox} />}
+      {form === 'edit' && <MailboxForm mailbox={mailbox} onDone={close} onClose={close} />}
+      {form === 'test' && <TestMailForm mailbox={mailbox} onClose={close} />}
     </Row>
   )
 }

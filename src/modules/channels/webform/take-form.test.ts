@@ -99,7 +99,7 @@ test('a form becomes a complaint with its words, message, files, day, notice and
   expect(complaint.occurred_at?.toString()).toBe('2026-10-31T22:00:00Z')
   const [message] = await messagesOf(complaint.id)
   expect(message).toMatchObject({ channel: 'web_form', from_address: 'priya@customer.example', generated: false })
-  expect(message?.text).toContain('FE-7781')
+  expect(complaint.order_numbers).toEqual(['FE-7781'])
   const [file] = await filesOf(complaint.id)
   expect(file).toMatchObject({ name: 'ticket.png', media_type: 'image/png', size: png.byteLength })
   expect((await stage.house.tools.files.read(file?.sha256 ?? '')).equals(png)).toBe(true)

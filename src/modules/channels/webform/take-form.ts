@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { plainIncoming, takeComplaint } from '#modules/conversations/index.ts'
-import { currentPrivacyNotice, mintLink } from '#modules/people/index.ts'
+import { currentPrivacyNotice, followDays, mintLink } from '#modules/people/index.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import { answerOnce } from '#platform/http/answers-kept.ts'
 import type { PageForm } from '#platform/http/read-page-form.ts'
@@ -15,9 +15,6 @@ export interface SentForm extends PageForm {
   say: Say
 }
 
-/** How long a customer's link lives after the last word of ours. */
-const followDays = 90
-
 /** Opens the complaint that a form brings, once however often the form is sent, and answers with a follow link. Its Work is the desk's. */
 export async function takeForm(work: Work, sent: SentForm): Promise<{ secret: string }> {
   const stamp = readStamp(work, sent.fields['stamp'])
@@ -31,18 +28,19 @@ export async function takeForm(work: Work, sent: SentForm): Promise<{ secret: st
 
 async function openFromForm(
   work: Work,
-  { form, files, language, say, fields }: SentForm,
+  { form, files, language, fields }: SentForm,
   generated: boolean,
 ): Promise<{ complaint: Id; customer: Id | null }> {
-  const text = [form.text.trim(), form.order && `${say('webform:order')}: ${form.order}`].filter(Boolean).join('\n\n')
+  const text = form.text.trim()
   const complaint = await takeComplaint(work, {
     channel: 'web_form',
-    text: form.text.trim(),
+    text,
     language,
     anonymous: form.anonymous,
     ...(!form.anonymous && { customer: customerOf(form) }),
     ...(form.wish && { desired_outcome: form.wish }),
     ...(form.occurred && { occurred_at: String(dayOf(form.occurred)) }),
+    ...(form.order && { orderNumbers: [form.order] }),
     privacyNoticeVersion: await noticeShown(work, language, fields['notice']),
     message: {
       ...plainIncoming,

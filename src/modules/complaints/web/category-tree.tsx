@@ -110,6 +110,7 @@ function RenameForm({ category, onDone }: { category: Category; onDone: () => vo
         form={form}
         edit={edit}
         main
+        read={(names) => names}
         nameOf={(language) => say(`categories.name_in.${language}`)}
         notYet={isWhole(edit.fields) ? undefined : say('categories.names_first')}
         onCancel={onDone}

@@ -20,7 +20,7 @@ export function lineBeneath(row: ComplaintRow, say: Say): string {
     say(`state.${state}`),
     ...(owner === null ? [say('web.no_owner')] : []),
     ...(issues > 1 ? [say('web.issues', { count: issues })] : []),
-    ...tags,
+    ...tags.filter((tag) => tag !== 'urgent' || urgency === 'normal' || urgency === 'low'),
   ].join(' · ')
 }
 

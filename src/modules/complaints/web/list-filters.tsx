@@ -97,11 +97,9 @@ export function ListFilters({ asked, onFilter, customerName }: ListFiltersProps)
       })}
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus shadow="md">
         <Popover.Target>
-          <span>
-            <Act as="plain" icon="add" onAct={() => setOpen(!open)}>
-              {say('web.filter.add')}
-            </Act>
-          </span>
+          <button type="button" className={styles.add} onClick={() => setOpen(!open)}>
+            <Icon name="add" /> {say('web.filter.add')}
+          </button>
         </Popover.Target>
         <Popover.Dropdown>
           <FilterFields asked={asked} onFilter={onFilter} customerName={customerName} onDone={() => setOpen(false)} />

@@ -49,6 +49,12 @@ function useFoot(scroller: RefObject<HTMLElement | null>, items: readonly Timeli
   }, [items.length, newest, scroller])
 }
 
+/** Oldest first; of one moment, what happened stands above what was said. */
+const inOrder = (newestFirst: readonly TimelineItem[]) => {
+  const said = ({ kind }: TimelineItem) => (kind === 'event' ? 0 : 1)
+  return newestFirst.toReversed().toSorted((one, other) => (one.at === other.at ? said(one) - said(other) : 0))
+}
+
 const isFirst = (item: TimelineItem, words: string) =>
   item.kind === 'message' && item.message.direction === 'in' && item.message.visible_text.trim() === words.trim()
 
@@ -56,7 +62,7 @@ const isFirst = (item: TimelineItem, words: string) =>
 export function Timeline({ complaint, words, scroller }: TimelineProps) {
   const say = useWords('conversations')
   const query = useInfiniteQuery(timelineQuery(complaint))
-  const items = useMemo(() => (query.data?.pages.flatMap(({ data }) => data) ?? []).toReversed(), [query.data])
+  const items = useMemo(() => inOrder(query.data?.pages.flatMap(({ data }) => data) ?? []), [query.data])
   useFoot(scroller, items)
   const first = query.hasNextPage ? undefined : items.find((item) => isFirst(item, words))
   return (

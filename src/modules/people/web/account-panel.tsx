@@ -30,6 +30,7 @@ function NameAndLanguage({ me }: { me: Me }) {
       form={form}
       edit={edit}
       main
+      read={(of) => ({ name: of.name, language: say(`web.languages.${of.language}`) })}
       nameOf={(field) => say(field === 'name' ? 'web.name' : 'web.account.language')}
       notYet={edit.untouched ? say('web.nothing_changed') : undefined}
       {...(!edit.untouched && { onCancel: edit.letGo })}

@@ -62,15 +62,14 @@ export function AgentForm({ agent, onDone }: { agent: Agent; onDone: () => void 
   })
   const form = useFields(edit.saving.error)
   const names = { name: say('web.name'), email: say('contacts.email') }
-  const shown = (field: keyof AgentFieldValues & string, value: unknown) => {
-    // the shapes are those of AgentFieldValues, read by their own field
-    if (field === 'role') return say(`roles.${String(value)}`)
-    if (field === 'language') return say(`web.languages.${String(value)}`)
-    if (field === 'duties') return (value as AgentFieldValues['duties']).map((duty) => say(`duties.${duty}`)).join(', ') || '–'
-    if (field === 'teams')
-      return (value as AgentFieldValues['teams']).map(({ id }) => teams.find((team) => team.value === id)?.label ?? '').join(', ') || '–'
-    return String(value)
-  }
+  const read = (fields: AgentFieldValues) => ({
+    name: fields.name,
+    email: fields.email,
+    role: say(`roles.${fields.role}`),
+    language: say(`web.languages.${fields.language}`),
+    duties: fields.duties.map((duty) => say(`duties.${duty}`)).join(', '),
+    teams: fields.teams.map(({ id }) => teams.find(({ value }) => value === id)?.label ?? '').join(', '),
+  })
   return (
     <InPlace title={say('web.agents.edit', { name: agent.name })} onClose={onDone}>
       <EditForm
@@ -78,7 +77,7 @@ export function AgentForm({ agent, onDone }: { agent: Agent; onDone: () => void 
         edit={edit}
         main
         nameOf={(field) => (field === 'name' || field === 'email' ? names[field] : say(`web.agents.${field}`))}
-        shown={shown}
+        read={read}
         onCancel={onDone}
       >
         <AgentFields form={form} fields={edit.fields} change={edit.change} />

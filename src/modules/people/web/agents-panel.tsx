@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { Chip } from '#workspace/kit/chip.tsx'
 import { CopyField } from '#workspace/kit/copy-field.tsx'
@@ -46,29 +46,46 @@ interface AgentRowProps {
   onInvited: (invited: AgentInvited) => void
 }
 
-function AgentActs({ agent, onOpen, onInvited }: Omit<AgentRowProps, 'opened'>) {
+type ActsProps = Omit<AgentRowProps, 'opened'>
+
+/** For a colleague who left: they come back. */
+function LeftActs({ agent }: Pick<ActsProps, 'agent'>) {
   const say = useWords('people')
-  const again = useDoing(() => call(inviteAgain, { agent: agent.id }), [people])
   const back = useDoing(() => call(reactivateAgent, { agent: agent.id }), [people])
-  const act = (name: string, onAct: () => void, busy = false): ReactNode => (
-    <Act as="plain" size="xs" busy={busy} onAct={onAct}>
-      {say(`web.agents.act.${name}`)}
-    </Act>
-  )
-  const why = again.error ?? back.error
+  if (!agent.may.edit) return null
   return (
     <>
-      {agent.may.invite &&
-        !agent.joined &&
-        agent.deactivated_at === null &&
-        act('again', () => again.mutate(undefined, { onSuccess: onInvited }), again.isPending)}
-      {agent.may.edit && agent.deactivated_at === null && act('edit', () => onOpen({ agent: agent.id, form: 'edit' }))}
-      {agent.may.deactivate && agent.deactivated_at === null && act('deactivate', () => onOpen({ agent: agent.id, form: 'deactivate' }))}
-      {agent.may.edit && agent.deactivated_at !== null && act('back', () => back.mutate(), back.isPending)}
-      {why !== null && <Refused why={why} />}
+      <Act as="plain" size="xs" busy={back.isPending} onAct={() => back.mutate()}>
+        {say('web.agents.act.back')}
+      </Act>
+      {back.isError && <Refused why={back.error} />}
     </>
   )
 }
+
+function HereActs({ agent, onOpen, onInvited }: ActsProps) {
+  const say = useWords('people')
+  const again = useDoing(() => call(inviteAgain, { agent: agent.id }), [people])
+  const open = (form: 'edit' | 'deactivate') => (
+    <Act as="plain" size="xs" onAct={() => onOpen({ agent: agent.id, form })}>
+      {say(`web.agents.act.${form}`)}
+    </Act>
+  )
+  return (
+    <>
+      {agent.may.invite && !agent.joined && (
+        <Act as="plain" size="xs" busy={again.isPending} onAct={() => again.mutate(undefined, { onSuccess: onInvited })}>
+          {say('web.agents.act.again')}
+        </Act>
+      )}
+      {agent.may.edit && open('edit')}
+      {agent.may.deactivate && open('deactivate')}
+      {again.isError && <Refused why={again.error} />}
+    </>
+  )
+}
+
+const AgentActs = (props: ActsProps) => (props.agent.deactivated_at === null ? <HereActs {...props} /> : <LeftActs {...props} />)
 
 function AgentRow({ agent, opened, onOpen, onInvited }: AgentRowProps) {
   const say = useWords('people')

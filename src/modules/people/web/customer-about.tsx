@@ -43,13 +43,13 @@ function AboutForm({ customer, onDone }: { customer: Customer; onDone: () => voi
   })
   const { fields, change } = edit
   const form = useFields(edit.saving.error)
-  const shown = (field: string, value: unknown) => {
-    if (value === null || value === '') return '–'
-    if (field === 'language') return say(`web.languages.${String(value)}`)
-    return field === 'preferred_channel' ? say(`web.channels.${String(value)}`) : String(value)
-  }
+  const read = (of: Fields) => ({
+    ...of,
+    language: of.language === null ? '' : say(`web.languages.${of.language}`),
+    preferred_channel: of.preferred_channel === null ? '' : say(`web.channels.${of.preferred_channel}`),
+  })
   return (
-    <EditForm form={form} edit={edit} nameOf={(field) => say(`web.customer.${field}`)} shown={shown} onCancel={onDone}>
+    <EditForm form={form} edit={edit} nameOf={(field) => say(`web.customer.${field}`)} read={read} onCancel={onDone}>
       <TextInput
         {...form.at('name')}
         label={say('web.customer.name')}

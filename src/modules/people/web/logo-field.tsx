@@ -1,4 +1,4 @@
-import { type ChangeEvent, useEffect, useId, useState } from 'react'
+import { type ChangeEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { addressOf, sendFile, useWords } from '#workspace/kit/desk.ts'
 import { useInWords } from '#workspace/kit/in-words.ts'
@@ -14,13 +14,8 @@ const accepted = 'image/png,image/jpeg,image/webp'
 
 /** The chosen picture as an address that this page can show. */
 function usePreview(file: File | null): string | null {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (file === null) return setAddress(null)
-    const made = URL.createObjectURL(file)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
+  const address = useMemo(() => file && URL.createObjectURL(file), [file])
+  useEffect(() => () => (address === null ? undefined : URL.revokeObjectURL(address)), [address])
   return address
 }
 

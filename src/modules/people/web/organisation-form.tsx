@@ -45,17 +45,18 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
     value: fields[name],
     onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
   })
-  const shown = (field: string, value: unknown) => {
-    if (field === 'default_team') return teams.find((team) => team.value === value)?.label ?? '–'
-    return field === 'language' ? say(`web.languages.${String(value)}`) : String(value || '–')
-  }
+  const read = (of: Fields) => ({
+    ...of,
+    language: say(`web.languages.${of.language}`),
+    default_team: teams.find(({ value }) => value === of.default_team)?.label ?? '',
+  })
   return (
     <EditForm
       form={form}
       edit={edit}
       main
       nameOf={(field) => say(`web.organisation.${field}`)}
-      shown={shown}
+      read={read}
       notYet={edit.untouched ? say('web.nothing_changed') : undefined}
       {...(!edit.untouched && { onCancel: edit.letGo })}
     >

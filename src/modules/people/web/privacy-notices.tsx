@@ -74,8 +74,7 @@ function Versions({ notices }: { notices: readonly PrivacyNotice[] }) {
           }
         >
           {read === version && (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
-            <div className={styles.notice} lang={language} tabIndex={0}>
+            <div className={styles.notice} lang={language}>
               {text}
             </div>
           )}

@@ -108,12 +108,11 @@ function TeamForm({ team, onDone }: { team: Team; onDone: () => void }) {
   })
   const { fields, change } = edit
   const form = useFields(edit.saving.error)
-  const shown = (field: string, value: unknown) => {
-    if (field === 'language') return value === null ? '–' : say(`web.languages.${String(value)}`)
-    if (field !== 'members') return String(value)
-    // the shape is that of TeamFields
-    return (value as TeamFields['members']).map(({ id }) => colleagues.find((one) => one.value === id)?.label ?? '').join(', ') || '–'
-  }
+  const read = ({ name, language, members }: TeamFields) => ({
+    name,
+    language: language === null ? '' : say(`web.languages.${language}`),
+    members: members.map(({ id }) => colleagues.find(({ value }) => value === id)?.label ?? '').join(', '),
+  })
   return (
     <InPlace title={say('web.teams.edit', { name: team.name })} onClose={onDone}>
       <EditForm
@@ -121,7 +120,7 @@ function TeamForm({ team, onDone }: { team: Team; onDone: () => void }) {
         edit={edit}
         main
         nameOf={(field) => say(field === 'name' ? 'web.name' : `web.teams.${field}`)}
-        shown={shown}
+        read={read}
         onCancel={onDone}
       >
         <TextInput

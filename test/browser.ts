@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { oneAtATime } from './one-at-a-time.ts'
+
+export interface Visitor {
+  page: Page
+  /** What the browser itself complained about: errors of scripts, broken rules of content security. */
+  faults: string[]
+}
+
+export interface Browsing {
+  /** A visitor with cookies and storage of their own. */
+  visitor(as?: Looks): Promise<Visitor>
+}
+
+export interface Looks {
+  /** The language that the browser asks for. */
+  locale?: string
+  scripts?: boolean
+  dark?: boolean
+  size?: { width: number; height: number }
+}
+
+export const desktop = { width: 1440, height: 900 }
+export const telephone = { width: 390, height: 844 }
+
+/** A real browser for one test file; it ends with it. */
+export async function browser(): Promise<Browsing> {
+  const started = await launch()
+  afterAll(() => started.close())
+  return {
+    async visitor({ locale = 'en-GB', scripts = true, dark = false, size = desktop } = {}) {
+      const options: BrowserContextOptions = {
+        locale,
+        javaScriptEnabled: scripts,
+        colorScheme: dark ? 'dark' : 'light',
+        viewport: size,
+        timezoneId: 'Europe/Athens',
+        // Nothing that fades in is half seen when it is looked at.
+        reducedMotion: 'reduce',
+      }
+      const page = await (await started.newContext(options)).newPage()
+      page.setDefaultTimeout(20_000)
+      return { page, faults: hearFaults(page) }
+    },
+  }
+}
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+// Each launch has a profile folder of its own, which the library removes.
+async function launch(): Promise<Browser> {
+  const { executablePath, environment } = await findBrowser()
+  return chromium.launch({ executablePath, args: flags, env: { ...process.env, ...environment } as Record<string, string>, timeout: 60_000 })
+}
+
+interface Found {
+  executablePath: string
+  environment?: Record<string, string>
+}
+
+const known = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+/** CHROME_PATH, else the system's, else the one that comes by npm. */
+async function findBrowser(): Promise<Found> {
+  const said = process.env['CHROME_PATH']
+  if (said) return { executablePath: said }
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const ofSystem = known.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
+  return ofSystem ? { executablePath: ofSystem } : oneAtATime('browser of npm', unpackBrowser)
+}
+
+/** The npm package brings the libraries too that a bare system lacks; they are for the browser alone. */
+async function unpackBrowser(): Promise<Found> {
+  const { default: packed, inflate } = await import('@sparticuz/chromium')
+  const archives = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin')
+  const executablePath = await packed.executablePath()
+  const libraries = await inflate(join(archives, 'al2023.tar.br'))
+  const before = process.env['LD_LIBRARY_PATH']
+  return {
+    executablePath,
+    environment: {
+      FONTCONFIG_PATH: join(tmpdir(), 'fonts'),
+      LD_LIBRARY_PATH: [before, join(libraries, 'lib')].filter(Boolean).join(delimiter),
+    },
+  }
+}
+
+function hearFaults(page: Page): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (said) => {
+    // A refusal is an answer like another; the browser reports it as an error all the same.
+    if (said.type() === 'error' && !/Failed to load resource/.test(said.text())) faults.push(said.text())
+  })
+  return faults
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+/** What keeps people out, serious or worse, by the rules of WCAG 2.0 to 2.2, A and AA: one line a place. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`))
+}
+
+/** Whether something stands out at the side, so that the page has to be moved to be read. */
+export const widerThanScreen = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+/** Carries out a part of a journey; when it fails, the error names a picture of what was to be seen. */
+export async function shown<T>(page: Page, part: () => Promise<T>): Promise<T> {
+  try {
+    return await part()
+  } catch (error) {
+    const path = join(await mkdtemp(join(tmpdir(), 'redress-journey-')), 'page.png')
+    const taken = await page.screenshot({ path, fullPage: true }).then(
+      () => `A picture of the page: ${path}`,
+      (why: unknown) => `No picture could be taken: ${String(why)}`,
+    )
+    if (error instanceof Error) error.message += `\n${page.url()}\n${taken}`
+    throw error
+  }
+}
