@@ -16,8 +16,8 @@ import { runJobs } from '#platform/jobs/run-jobs.ts'
 import { type Live, openLive } from '#platform/live.ts'
 import { type OpenWork, type Tools, workOpener } from '#platform/open-work.ts'
 import { readSecret, secretsOf } from '#platform/secrets.ts'
-import { openSessions, type Sessions } from '#platform/sessions.ts'
 import { serveSessions } from '#platform/sessions/serve-sessions.ts'
+import { openSessions, type Sessions } from '#platform/sessions.ts'
 import { problemPage } from '#portal/show-problem.ts'
 import { afterDeath, grants, jobs, listeners, routes } from './app.ts'
 import { gates, reactions } from './reactions.ts'
@@ -80,7 +80,10 @@ async function openTools({ configuration, databaseUrl, log, now }: Required<Hous
   const secrets = secretsOf(await readSecret(configuration.REDRESS_SECRET, dataFolder))
   const database = openDatabase(databaseUrl)
   // Sessions ask the house who may enter, and the house has sessions among its tools.
-  const asking = { sendReset: (asked: Parameters<typeof resetMail>[1]) => resetMail(open, asked), mayEnter: (login: Parameters<typeof mayEnter>[1]) => mayEnter(open, login) }
+  const asking = {
+    sendReset: (asked: Parameters<typeof resetMail>[1]) => resetMail(open, asked),
+    mayEnter: (login: Parameters<typeof mayEnter>[1]) => mayEnter(open, login),
+  }
   const sessions = openSessions({ databaseUrl, secret: secrets.sessions, origin, ...asking })
   const tools: Tools = { files: openFiles(join(dataFolder, 'files'), secrets), secrets, sessions, origin, configuration }
   const open = workOpener({ database: database.kysely, gates, reactions, now, tools })

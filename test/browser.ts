@@ -66,7 +66,12 @@ const flags = [
 // Each launch has a profile folder of its own, which the library removes.
 async function launch(): Promise<Browser> {
   const { executablePath, environment } = await findBrowser()
-  return chromium.launch({ executablePath, args: flags, env: { ...process.env, ...environment } as Record<string, string>, timeout: 60_000 })
+  return chromium.launch({
+    executablePath,
+    args: flags,
+    env: { ...process.env, ...environment } as Record<string, string>,
+    timeout: 60_000,
+  })
 }
 
 interface Found {
@@ -118,7 +123,9 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`))
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`),
+    )
 }
 
 /** Whether something stands out at the side, so that the page has to be moved to be read. */

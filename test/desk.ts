@@ -87,7 +87,8 @@ async function end(child: ChildProcess, dataFolder: string): Promise<void> {
   const running = () => child.exitCode === null && child.signalCode === null
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const enough = new AbortController()
-  if (running() && child.kill('SIGTERM')) await Promise.race([ended, pause(stopsWithin, undefined, { signal: enough.signal }).catch(() => undefined)])
+  if (running() && child.kill('SIGTERM'))
+    await Promise.race([ended, pause(stopsWithin, undefined, { signal: enough.signal }).catch(() => undefined)])
   enough.abort()
   if (running()) child.kill('SIGKILL')
   endDatabase(dataFolder)
@@ -96,7 +97,7 @@ async function end(child: ChildProcess, dataFolder: string): Promise<void> {
 
 /** After an end by force its database goes on alone. */
 function endDatabase(dataFolder: string) {
-  const file = [join(dataFolder, 'postgres/postmaster.pid'), join(dataFolder, 'postgres/data/postmaster.pid')].find((path) => existsSync(path))
-  const pid = file ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+  const file = join(dataFolder, 'postgres/cluster/postmaster.pid')
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
   if (pid > 1) process.kill(pid, 'SIGINT')
 }

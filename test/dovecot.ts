@@ -52,11 +52,14 @@ export async function startDovecot(user = 'complaints@desk.example'): Promise<Im
       await rename(path, join(maildir, 'new', name))
     },
     async inbox() {
-      const files = (await Promise.all(['new', 'cur'].map(async (part) => (await readdir(join(maildir, part))).map((name) => join(part, name))))).flat()
+      const files = (
+        await Promise.all(['new', 'cur'].map(async (part) => (await readdir(join(maildir, part))).map((name) => join(part, name))))
+      ).flat()
       return Promise.all(files.map(async (name) => ({ name, raw: await readFile(join(maildir, name)) })))
     },
     async forgetUids() {
-      for (const name of await readdir(maildir)) if (name.startsWith('dovecot')) await rm(join(maildir, name), { force: true, recursive: true })
+      for (const name of await readdir(maildir))
+        if (name.startsWith('dovecot')) await rm(join(maildir, name), { force: true, recursive: true })
     },
     async stop() {
       await running.stop()
@@ -82,7 +85,9 @@ async function giveTo({ uid, gid }: { uid: number; gid: number }, folder: string
 
 function settings({ folder, port, owner }: { folder: string; port: number; owner: { uid: number; gid: number } }): string {
   const name = userInfo().username
-  const unprivileged = isRoot() ? '' : `default_internal_user = ${name}\ndefault_internal_group = ${execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()}\ndefault_login_user = ${name}\n`
+  const unprivileged = isRoot()
+    ? ''
+    : `default_internal_user = ${name}\ndefault_internal_group = ${execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()}\ndefault_login_user = ${name}\n`
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state

@@ -36,7 +36,11 @@ export async function startSmtp(): Promise<SmtpDouble> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         if (answer) return done(Object.assign(new Error(answer.words), { responseCode: answer.code }))
-        const mail = { from: envelope.mailFrom ? envelope.mailFrom.address : null, to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks) }
+        const mail = {
+          from: envelope.mailFrom ? envelope.mailFrom.address : null,
+          to: envelope.rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks),
+        }
         mails.push(mail)
         const waiter = waiting.shift()
         if (waiter) {

@@ -55,7 +55,8 @@ export async function mailProgram({ address, name, imap: { port, user, password 
         async () => {
           const mails = await all()
           const found = mails.find(fits)
-          if (!found) throw new Error(`No such mail is in the mailbox of ${address}. There is: ${mails.map(({ subject }) => subject).join(' | ')}`)
+          if (!found)
+            throw new Error(`No such mail is in the mailbox of ${address}. There is: ${mails.map(({ subject }) => subject).join(' | ')}`)
           return found
         },
         { timeout: within, interval: 100 },
@@ -86,7 +87,11 @@ async function readOne(client: ImapFlow, uid: number): Promise<ArrivedMail> {
 
 const unfolded = (header: string) => {
   const lines = header.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
-  return (name: string) => lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1).trim() ?? ''
+  return (name: string) =>
+    lines
+      .find((line) => line.toLowerCase().startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim() ?? ''
 }
 
 interface Part {

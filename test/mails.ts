@@ -16,7 +16,15 @@ export interface WrittenMail {
 let written = 0
 
 /** A plain mail as ordinary clients send it, by Ada unless said otherwise; each with a Message-ID of its own. */
-export function mail({ from = `${ada.name} <${ada.email}>`, to = 'complaints@desk.example', cc, subject = 'The cabin was wet', text = 'Hello,\n\nthe cabin was wet and nobody came.\n\nAda', messageId, fields = {} }: WrittenMail = {}): Buffer {
+export function mail({
+  from = `${ada.name} <${ada.email}>`,
+  to = 'complaints@desk.example',
+  cc,
+  subject = 'The cabin was wet',
+  text = 'Hello,\n\nthe cabin was wet and nobody came.\n\nAda',
+  messageId,
+  fields = {},
+}: WrittenMail = {}): Buffer {
   const head = {
     From: from,
     To: to,
@@ -38,7 +46,9 @@ export const nextMessageId = (): string => `m${(written += 1)}.${crypto.randomUU
 /** Brings raw mail by HTTP, as an administrator's program does. */
 export async function deliver(stage: Scene, raw: Uint8Array, recipient = 'complaints@desk.example'): Promise<Answered> {
   const robot = await programOf(stage)
-  return robot.post(`/api/v1/inbound/email?recipient=${encodeURIComponent(recipient)}`, Buffer.from(raw), { 'content-type': 'message/rfc822' })
+  return robot.post(`/api/v1/inbound/email?recipient=${encodeURIComponent(recipient)}`, Buffer.from(raw), {
+    'content-type': 'message/rfc822',
+  })
 }
 
 /** Brings a mail and has it read; answers its row. */
@@ -57,7 +67,15 @@ function programOf(stage: Scene) {
 }
 
 /** A bounce of RFC 3464 about a mail of ours. */
-export function bounce({ original, recipient, action = 'failed' }: { original: string; recipient: string; action?: 'failed' | 'delayed' }): Buffer {
+export function bounce({
+  original,
+  recipient,
+  action = 'failed',
+}: {
+  original: string
+  recipient: string
+  action?: 'failed' | 'delayed'
+}): Buffer {
   const status = action === 'failed' ? '5.1.1' : '4.4.1'
   const said = action === 'failed' ? '550 5.1.1 No such user here' : '451 4.4.1 Connection timed out'
   const parts = [
@@ -70,6 +88,10 @@ export function bounce({ original, recipient, action = 'failed' }: { original: s
     from: 'Mail Delivery System <MAILER-DAEMON@mx.customer.example>',
     subject: action === 'failed' ? 'Undelivered Mail Returned to Sender' : 'Delayed Mail (still being retried)',
     text: body,
-    fields: { 'Return-Path': '<>', 'Auto-Submitted': 'auto-replied', 'Content-Type': 'multipart/report; report-type=delivery-status; boundary="b0"' },
+    fields: {
+      'Return-Path': '<>',
+      'Auto-Submitted': 'auto-replied',
+      'Content-Type': 'multipart/report; report-type=delivery-status; boundary="b0"',
+    },
   })
 }

@@ -77,16 +77,17 @@ test.each(Object.keys(colleagues) as ColleagueName[])(
   '%s is refused with a sentence whatever the role does not hold, and breaks nothing else',
   async (name) => {
     const caller = await as(name)
-  const mayUse = ({ requires, url }: KnownRoute) => holds(grants, actorLike(colleagues[name].role), requires) || url.includes(':secret')
-  for (const route of routes.filter((one) => tried(one) && !mayUse(one))) {
-    const { status, body } = await ask(caller, route)
-    expect({ route: named(route), status, code: body.code }).toEqual({ route: named(route), status: 403, code: 'platform.not_allowed' })
-  }
-  for (const route of routes.filter((one) => tried(one) && mayUse(one) && !one.url.includes(':secret'))) {
-    const { status } = await ask(caller, route)
-    expect({ route: named(route), wrong: status === 401 || status >= 500 ? status : null }).toEqual({ route: named(route), wrong: null })
-  }
-})
+    const mayUse = ({ requires, url }: KnownRoute) => holds(grants, actorLike(colleagues[name].role), requires) || url.includes(':secret')
+    for (const route of routes.filter((one) => tried(one) && !mayUse(one))) {
+      const { status, body } = await ask(caller, route)
+      expect({ route: named(route), status, code: body.code }).toEqual({ route: named(route), status: 403, code: 'platform.not_allowed' })
+    }
+    for (const route of routes.filter((one) => tried(one) && mayUse(one) && !one.url.includes(':secret'))) {
+      const { status } = await ask(caller, route)
+      expect({ route: named(route), wrong: status === 401 || status >= 500 ? status : null }).toEqual({ route: named(route), wrong: null })
+    }
+  },
+)
 
 test('a colleague of another team meets nothing but 404 on a complaint that is not theirs', async () => {
   const dov = await as('dov')

@@ -1,108 +1,112 @@
-import { execFile } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { freePort, installed, listens } from './run-server.ts'
+import type { ImapServer } from './dovecot.ts'
+import { freePort, installed, runServer } from './run-server.ts'
 
 const program = installed('/usr/sbin/postfix', '/usr/local/sbin/postfix')
-/** For titles: whether the real one is driven here. It starts for root alone. */
-export const postfixIsHere = program !== null && userInfo().uid === 0
+const libexec = installed('/usr/lib/postfix/sbin', '/usr/libexec/postfix', '/usr/local/libexec/postfix')
+/** For titles: Postfix runs its own daemons under its own user, which only root can let it do. */
+export const postfixIsHere = program !== null && libexec !== null && userInfo().uid === 0
 
-export interface Inbox {
-  address: string
-  maildir: string
-  owner: { uid: number; gid: number }
-}
-
-export interface DeliveryServer {
+export interface MailRelay {
   port: number
   stop(): Promise<void>
 }
 
-/** A private Postfix in a folder of its own, on a port of its own, that delivers into these inboxes and lets nothing leave the machine. */
-export async function startPostfix(inboxes: Inbox[]): Promise<DeliveryServer> {
-  if (!program) throw new Error('Postfix is not installed')
+/**
+ * A private Postfix in a folder of its own, on a port of its own. Mail for the domain of `imap` lands in its inbox, whatever the name before the
+ * at sign; mail for `customer.example` in the inbox of `customer`; everything else is refused.
+ */
+export async function startPostfix({ imap, customer }: { imap: ImapServer; customer?: ImapServer }): Promise<MailRelay> {
+  if (!program || !libexec) throw new Error('Postfix is not installed')
   const folder = await mkdtemp(join(tmpdir(), 'redress-postfix-'))
-  await chmod(folder, 0o755)
-  const [settings, queue, data] = [join(folder, 'settings'), join(folder, 'queue'), join(folder, 'data')]
-  for (const part of [settings, queue, data]) await mkdir(part)
-  const postfix = await userOf('postfix')
-  await chown(data, postfix.uid, postfix.gid)
   const port = await freePort()
-  await writeFile(join(settings, 'main.cf'), mainSettings({ folder, queue, data, inboxes }))
-  await writeFile(join(settings, 'master.cf'), services(port))
-  await run(program, ['-c', settings, 'start'])
-  const stop = async () => {
-    await run(program, ['-c', settings, 'stop']).catch(() => undefined)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  await chmod(folder, 0o755)
+  for (const part of ['etc', 'spool', 'data']) await mkdir(join(folder, part))
+  const owner = Number(execFileSync('id', ['-u', 'postfix'], { encoding: 'utf8' }))
+  await chown(join(folder, 'data'), owner, 0)
+  await writeFile(join(folder, 'etc/main.cf'), mainSettings({ folder, libexec, imap, customer }))
+  await writeFile(join(folder, 'etc/master.cf'), services(port))
+  const homes = [`@${domainOf(imap)} ${imap.maildir}/`, ...(customer ? [`@${domainOf(customer)} ${customer.maildir}/`] : [])]
+  await writeFile(join(folder, 'etc/homes'), `${homes.join('\n')}\n`)
+  const running = await runServer(join(libexec, 'master'), ['-d', '-c', join(folder, 'etc')], {
+    port,
+    environment: { MAIL_CONFIG: join(folder, 'etc') },
+  })
+  return {
+    port,
+    async stop() {
+      await running.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
-  for (let turn = 0; turn < 100; turn += 1) {
-    if (await listens(port)) return { port, stop }
-    await pause(100)
-  }
-  const said = await readFile(join(folder, 'log'), 'utf8').catch(() => 'nothing')
-  await stop()
-  throw new Error(`Postfix does not listen. It said: ${said}`)
 }
 
-const run = promisify(execFile)
+const domainOf = ({ user }: ImapServer): string => user.slice(user.indexOf('@') + 1)
 
-async function userOf(name: string): Promise<{ uid: number; gid: number }> {
-  const { stdout } = await run('getent', ['passwd', name])
-  const [, , uid, gid] = stdout.split(':')
-  return { uid: Number(uid), gid: Number(gid) }
-}
-
-interface Places {
+function mainSettings({
+  folder,
+  libexec,
+  imap,
+  customer,
+}: {
   folder: string
-  queue: string
-  data: string
-  inboxes: Inbox[]
-}
-
-function mainSettings({ folder, queue, data, inboxes }: Places): string {
-  const map = (valueOf: (inbox: Inbox) => string | number) => `inline:{${inboxes.map((inbox) => `{${inbox.address}=${valueOf(inbox)}}`).join(',')}}`
-  const domains = new Set(inboxes.map(({ address }) => address.slice(address.indexOf('@') + 1)))
-  return `compatibility_level = 3.6
-queue_directory = ${queue}
-data_directory = ${data}
-maillog_file = ${folder}/log
-maillog_file_prefixes = ${folder}
-myhostname = mail.example
+  libexec: string
+  imap: ImapServer
+  customer: ImapServer | undefined
+}): string {
+  const domains = [imap, ...(customer ? [customer] : [])].map(domainOf).join(', ')
+  return `
+compatibility_level = 3.6
+queue_directory = ${folder}/spool
+data_directory = ${folder}/data
+daemon_directory = ${libexec}
+mail_owner = postfix
+setgid_group = postdrop
+myhostname = mx.${domainOf(imap)}
 mydestination =
-local_recipient_maps =
-alias_maps =
-alias_database =
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
-smtpd_peername_lookup = no
-smtpd_relay_restrictions = permit_mynetworks, reject
-message_size_limit = 52428800
-virtual_mailbox_domains = ${[...domains].join(', ')}
+smtpd_relay_restrictions = reject_unauth_destination
+smtpd_recipient_restrictions = reject_unauth_destination
+virtual_mailbox_domains = ${domains}
 virtual_mailbox_base = /
-virtual_mailbox_maps = ${map(({ maildir }) => `${maildir}/`)}
-virtual_uid_maps = ${map(({ owner }) => owner.uid)}
-virtual_gid_maps = ${map(({ owner }) => owner.gid)}
+virtual_mailbox_maps = texthash:${folder}/etc/homes
+virtual_uid_maps = static:${imap.owner.uid}
+virtual_gid_maps = static:${imap.owner.gid}
 virtual_minimum_uid = 1
-default_transport = error:no mail leaves this machine
+message_size_limit = 41943040
+mailbox_size_limit = 0
+virtual_mailbox_limit = 0
+maillog_file = /dev/stdout
+maillog_file_prefixes = /dev
+smtputf8_enable = no
 `
 }
 
-/** Only what a mail needs on its way in. Nothing in a cage: that would need copies of the system's files. */
-const services = (port: number): string => `127.0.0.1:${port} inet n - n - - smtpd
+function services(port: number): string {
+  return `
+127.0.0.1:${port} inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
+smtp unix - - n - - smtp
 error unix - - n - - error
 retry unix - - n - - error
+discard unix - - n - - discard
 virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 `
+}

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer, connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Where a program of the system is, or null where it is not installed. */
@@ -22,7 +22,11 @@ export interface Running {
 }
 
 /** Starts a program in the foreground and waits until it listens; what it said is in the error when it does not. */
-export async function runServer(program: string, args: string[], { port, environment = {} }: { port: number; environment?: Record<string, string> }): Promise<Running> {
+export async function runServer(
+  program: string,
+  args: string[],
+  { port, environment = {} }: { port: number; environment?: Record<string, string> },
+): Promise<Running> {
   const child = spawn(program, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)))

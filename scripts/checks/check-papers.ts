@@ -14,8 +14,8 @@ const lengths: { papers: RegExp; lines: number }[] = [
 
 const link = /!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g
 const code = /`([^`\n]+)`/g
-// A path as we write it in prose: folders and an ending, or something under a folder of ours. Patterns (*, <, {, …) name no one file.
-const fileLike = /^(?:\.{0,2}\/)?[\w.@-]+(?:\/[\w.@-]+)*\/[\w.@-]+\.(?:tsx?|mjs|cjs|js|json|sql|md|css|html|sh|ya?ml|eml)$/
+// A path as we write it in prose: folders and an ending, or something under a folder of ours; what begins with / is an address. Patterns (*, <, {, …) name no one file.
+const fileLike = /^(?:\.{1,2}\/)?[\w.@-]+(?:\/[\w.@-]+)*\/[\w.@-]+\.(?:tsx?|mjs|cjs|js|json|sql|md|css|html|sh|ya?ml|eml)$/
 const folderLike = /^(?:src|test|bench|demo|docs|scripts|migrations|\.ci)(?:\/[\w.@-]+)+\/?$/
 const notKept = /^(?:\.\/)?(?:node_modules|dist|data|demo-data|coverage)\//
 

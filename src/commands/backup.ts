@@ -18,7 +18,13 @@ export async function backup([file]: string[]): Promise<void> {
   const configuration = readConfiguration()
   const postgres = await databaseAtHand(configuration, say)
   try {
-    const manifest = await writeBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), to, now: Temporal.Now.instant(), say })
+    const manifest = await writeBackup({
+      databaseUrl: postgres.url,
+      ...(await placesOf(configuration)),
+      to,
+      now: Temporal.Now.instant(),
+      say,
+    })
     await withOpenWork(configuration, (open) => open(theDesk, (work) => noteBackup(work, manifest)))
     const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0)
     say(`Backed up ${rows} rows, ${manifest.files.count} files (${manifest.files.bytes} bytes) and ${manifest.jobs} waiting jobs to ${to}.`)

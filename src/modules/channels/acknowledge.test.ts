@@ -10,15 +10,29 @@ const stage = await scene()
 const ben = await stage.as('ben')
 await stage.db
   .insertInto('channels_mailboxes')
-  .values({ id: newId(), address: 'complaints@desk.example', name: 'Complaints', team_id: stage.teams.north, created_at: stage.clock.now() })
+  .values({
+    id: newId(),
+    address: 'complaints@desk.example',
+    name: 'Complaints',
+    team_id: stage.teams.north,
+    created_at: stage.clock.now(),
+  })
   .execute()
 
 const acknowledgementsOf = (complaint: string | null) =>
-  stage.db.selectFrom('conversations_messages').selectAll().where('complaint_id', '=', complaint ?? '').where('kind', '=', 'acknowledgement').execute()
+  stage.db
+    .selectFrom('conversations_messages')
+    .selectAll()
+    .where('complaint_id', '=', complaint ?? '')
+    .where('kind', '=', 'acknowledgement')
+    .execute()
 const complaintOf = async (id: string | null) => (await ben.get(`/api/v1/complaints/${id}`)).body
 
 test('a mail is acknowledged: number, moment, team and link; no word of who sent it, not even the subject', async () => {
-  const row = await receive(stage, mail({ from: 'Zoe Zebra <zoe@customer.example>', subject: 'Buy cheap pills', text: 'Visit pills.example now.' }))
+  const row = await receive(
+    stage,
+    mail({ from: 'Zoe Zebra <zoe@customer.example>', subject: 'Buy cheap pills', text: 'Visit pills.example now.' }),
+  )
   const [written, ...more] = await acknowledgementsOf(row.complaint_id)
   const { number } = await complaintOf(row.complaint_id)
   expect(more).toEqual([])
@@ -31,13 +45,20 @@ test('a mail is acknowledged: number, moment, team and link; no word of who sent
   expect(`${written?.subject} ${written?.text}`).not.toMatch(/pills|zebra|zoe/i)
   expect(written).toMatchObject({ language: 'en', author: 'desk' })
   expect(written?.in_reply_to).toBe(row.message_id)
-  const recipients = await stage.db.selectFrom('conversations_recipients').select(['address', 'name']).where('message_id', '=', written?.id ?? '').execute()
+  const recipients = await stage.db
+    .selectFrom('conversations_recipients')
+    .select(['address', 'name'])
+    .where('message_id', '=', written?.id ?? '')
+    .execute()
   expect(recipients).toEqual([{ address: 'zoe@customer.example', name: null }])
 })
 
 test('it is written in the language of the mail', async () => {
   const greek = await receive(stage, mail({ from: 'eleni@customer.example', text: 'Η καμπίνα ήταν βρεγμένη και δεν ήρθε κανείς.' }))
-  const spanish = await receive(stage, mail({ from: 'luz@customer.example', text: 'Hola, la cabina estaba mojada y nadie vino. ¿Por qué?' }))
+  const spanish = await receive(
+    stage,
+    mail({ from: 'luz@customer.example', text: 'Hola, la cabina estaba mojada y nadie vino. ¿Por qué?' }),
+  )
   expect((await acknowledgementsOf(greek.complaint_id))[0]?.text).toContain('Ένας άνθρωπος το διαβάζει')
   expect((await acknowledgementsOf(spanish.complaint_id))[0]?.text).toContain('Una persona la lee')
 })
@@ -74,7 +95,11 @@ test('an address that has not proved itself gets one automatic mail a day; the a
 })
 
 test('an address that has proved itself gets one for each complaint, up to twenty a day', async () => {
-  await stage.db.insertInto('channels_senders').values({ address: ada.email, proved_at: stage.clock.now() }).onConflict((conflict) => conflict.column('address').doUpdateSet({ proved_at: stage.clock.now() })).execute()
+  await stage.db
+    .insertInto('channels_senders')
+    .values({ address: ada.email, proved_at: stage.clock.now() })
+    .onConflict((conflict) => conflict.column('address').doUpdateSet({ proved_at: stage.clock.now() }))
+    .execute()
   const rows = []
   for (let at = 0; at < 21; at += 1) rows.push(await receive(stage, mail({ text: `Number ${at}.` })))
   const counts = await Promise.all(rows.map(async ({ complaint_id }) => (await acknowledgementsOf(complaint_id)).length))
@@ -94,7 +119,11 @@ test('no automatic mail goes to machines, lists, or ourselves', async () => {
 
 test('twice and at once it is written once', async () => {
   const row = await receive(stage, mail({ from: 'twice@customer.example' }))
-  const steps = { step: <Result>(run: Parameters<typeof stage.open<Result>>[1]) => stage.open(theDesk, run), signal: new AbortController().signal, worker: 'test' }
+  const steps = {
+    step: <Result>(run: Parameters<typeof stage.open<Result>>[1]) => stage.open(theDesk, run),
+    signal: new AbortController().signal,
+    worker: 'test',
+  }
   await Promise.all([1, 2, 3].map(() => acknowledge.run(steps, { complaint: row.complaint_id ?? '' })))
   expect(await acknowledgementsOf(row.complaint_id)).toHaveLength(1)
 })

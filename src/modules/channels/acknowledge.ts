@@ -21,7 +21,9 @@ export async function acknowledgeOpened(work: Work, { complaint, channel }: Fact
 }
 
 /** Writes the acknowledgement of a complaint, once; or shows to the agents why there is none. */
-export const acknowledge = job<{ complaint: Id }>('acknowledge', ({ step }, { complaint }) => step((work) => acknowledgeOnce(work, complaint)))
+export const acknowledge = job<{ complaint: Id }>('acknowledge', ({ step }, { complaint }) =>
+  step((work) => acknowledgeOnce(work, complaint)),
+)
 
 type Withheld = 'automatic' | 'list' | 'ours' | 'budget'
 
@@ -39,8 +41,19 @@ async function acknowledgeOnce(work: Work, id: Id): Promise<void> {
 
 /** Written already, or withheld: the job may run twice. */
 async function isSettled(work: Work, complaint: Id): Promise<boolean> {
-  const written = await work.db.selectFrom('conversations_messages').select('id').where('complaint_id', '=', complaint).where('kind', '=', 'acknowledgement').limit(1).executeTakeFirst()
-  const marked = await work.db.selectFrom('channels_marks').select('mark').where('complaint_id', '=', complaint).where('mark', '=', 'unacknowledged').executeTakeFirst()
+  const written = await work.db
+    .selectFrom('conversations_messages')
+    .select('id')
+    .where('complaint_id', '=', complaint)
+    .where('kind', '=', 'acknowledgement')
+    .limit(1)
+    .executeTakeFirst()
+  const marked = await work.db
+    .selectFrom('channels_marks')
+    .select('mark')
+    .where('complaint_id', '=', complaint)
+    .where('mark', '=', 'unacknowledged')
+    .executeTakeFirst()
   return written !== undefined || marked !== undefined
 }
 
@@ -58,7 +71,11 @@ function firstMessage(work: Work, complaint: Id) {
     .executeTakeFirst()
 }
 
-async function recipientOf(work: Work, { customer_id, anonymous }: ComplaintRecord, first: First | undefined): Promise<{ name: string | null; address: string } | null> {
+async function recipientOf(
+  work: Work,
+  { customer_id, anonymous }: ComplaintRecord,
+  first: First | undefined,
+): Promise<{ name: string | null; address: string } | null> {
   if (first?.from_address) return { name: null, address: first.from_address }
   const [customer] = customer_id && !anonymous ? await findCustomers(work, [customer_id]) : []
   const email = customer?.contacts.find(({ kind }) => kind === 'email')
@@ -73,7 +90,12 @@ interface Judged {
 
 async function withheld(work: Work, { complaint, first, address }: Judged): Promise<Withheld | null> {
   if (first && (first.bounce || first.auto_reply || first.loop || first.generated)) return 'automatic'
-  const list = await work.db.selectFrom('channels_marks').select('mark').where('complaint_id', '=', complaint.id).where('mark', '=', 'list').executeTakeFirst()
+  const list = await work.db
+    .selectFrom('channels_marks')
+    .select('mark')
+    .where('complaint_id', '=', complaint.id)
+    .where('mark', '=', 'list')
+    .executeTakeFirst()
   if (list) return 'list'
   const mailboxes = await findRunningMailboxes(work)
   if (mailboxes.some((mailbox) => isAddressOf(mailbox, address.toLowerCase()))) return 'ours'
@@ -101,7 +123,11 @@ async function noteWithheld(work: Work, complaint: Id, reason: Withheld): Promis
   await work.announce({ fact: 'acknowledgement.withheld', complaint, reason })
 }
 
-async function write(work: Work, complaint: ComplaintRecord, { to, mailbox }: { to: { name: string | null; address: string }; mailbox: Id | null }): Promise<void> {
+async function write(
+  work: Work,
+  complaint: ComplaintRecord,
+  { to, mailbox }: { to: { name: string | null; address: string }; mailbox: Id | null },
+): Promise<void> {
   const organisation = await organisationOf(work)
   const link = await mintLink(work, { complaint: complaint.id, customer: complaint.customer_id, use: 'follow', days: followDays })
   const language = complaint.language as Language // the column's check constraint holds the same codes

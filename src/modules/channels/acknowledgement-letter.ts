@@ -19,7 +19,10 @@ interface Acknowledged {
 }
 
 /** The automatic acknowledgement: what we know and the customer needs; no word of the submitter, not even the subject, for anybody can name anybody's address. */
-export function acknowledgementLetter({ language, organisation, receivedAt, until, ...figures }: Acknowledged): { subject: string; text: string } {
+export function acknowledgementLetter({ language, organisation, receivedAt, until, ...figures }: Acknowledged): {
+  subject: string
+  text: string
+} {
   const { zone } = organisation
   const data = { ...figures, moment: sayMoment(receivedAt, { language, zone }), until: sayDay(until, { language, zone }) }
   const sentence = (part: string) => say(language)(`channels:acknowledgement.${part}`, data)

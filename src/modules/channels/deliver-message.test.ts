@@ -10,7 +10,11 @@ import { closeLines } from './email/send-mail.ts'
 const { as, db, open, runJobs, facts } = await scene()
 const [ben, fay] = await Promise.all([as('ben'), as('fay')])
 const server = await smtpDouble()
-const mailbox = await fay.post('/api/v1/mailboxes', { address: 'care@desk.example', name: 'Harbour Ferries', smtp: { host: '127.0.0.1', port: server.port, security: 'none' } })
+const mailbox = await fay.post('/api/v1/mailboxes', {
+  address: 'care@desk.example',
+  name: 'Harbour Ferries',
+  smtp: { host: '127.0.0.1', port: server.port, security: 'none' },
+})
 
 afterEach(() => {
   server.mood = 'takes'
@@ -19,7 +23,11 @@ afterEach(() => {
 })
 
 async function opened(): Promise<string> {
-  const made = await ben.post('/api/v1/complaints', { text: 'The ferry left without me.', channel: 'phone', customer: { name: 'Ada', email: 'ada@customer.example' } })
+  const made = await ben.post('/api/v1/complaints', {
+    text: 'The ferry left without me.',
+    channel: 'phone',
+    customer: { name: 'Ada', email: 'ada@customer.example' },
+  })
   await runJobs()
   server.received.length = 0
   return made.body.id as string
@@ -117,7 +125,11 @@ test('a line that breaks after the letter was handed over makes it unsure, and i
 test('the job run twice, and two at once, send one mail', async () => {
   const complaint = await opened()
   const message = await replied(complaint)
-  const steps = { step: <Result>(run: Parameters<typeof open<Result>>[1]) => open(theDesk, run), signal: new AbortController().signal, worker: 'test' }
+  const steps = {
+    step: <Result>(run: Parameters<typeof open<Result>>[1]) => open(theDesk, run),
+    signal: new AbortController().signal,
+    worker: 'test',
+  }
   const delivery = { complaint, message: message.id, tries: 0 }
   await Promise.all([deliverMessage.run(steps, delivery), deliverMessage.run(steps, delivery)])
   await deliverMessage.run(steps, delivery)

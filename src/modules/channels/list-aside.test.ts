@@ -7,11 +7,18 @@ const stage = await scene()
 const [ben, dov, eve, fay] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve'), await stage.as('fay')]
 await stage.db
   .insertInto('channels_mailboxes')
-  .values({ id: newId(), address: 'complaints@desk.example', name: 'Complaints', team_id: stage.teams.north, created_at: stage.clock.now() })
+  .values({
+    id: newId(),
+    address: 'complaints@desk.example',
+    name: 'Complaints',
+    team_id: stage.teams.north,
+    created_at: stage.clock.now(),
+  })
   .execute()
 
 const list = async (caller = ben, query = '') => (await caller.get(`/api/v1/mails-aside${query}`)).body
-const putAside = (text = 'I am away.') => receive(stage, mail({ text, from: 'away@customer.example', fields: { 'Auto-Submitted': 'auto-replied' } }))
+const putAside = (text = 'I am away.') =>
+  receive(stage, mail({ text, from: 'away@customer.example', fields: { 'Auto-Submitted': 'auto-replied' } }))
 
 test('the list says why, from whom, how large and how it begins, newest first; numbers are masked', async () => {
   const first = await putAside('I am away with 4111 1111 1111 1111.')
@@ -19,7 +26,14 @@ test('the list says why, from whom, how large and how it begins, newest first; n
   const { data } = await list()
   expect(data).toMatchObject([
     { id: second.id, reason: 'not_mail' },
-    { id: first.id, reason: 'auto_reply', from: { address: 'away@customer.example' }, subject: 'The cabin was wet', recipient: 'complaints@desk.example', size: first.size },
+    {
+      id: first.id,
+      reason: 'auto_reply',
+      from: { address: 'away@customer.example' },
+      subject: 'The cabin was wet',
+      recipient: 'complaints@desk.example',
+      size: first.size,
+    },
   ])
   expect(data[1].beginning).toMatch(/^I am away with .*1111\.$/)
   expect(data[1].beginning).not.toContain('4111')
@@ -42,7 +56,11 @@ test('a mail that was put aside becomes a complaint by hand, once', async () => 
   expect((await ben.post(`/api/v1/mails-aside/${row.id}/opening`)).body.code).toBe('channels.mail_settled')
   expect((await dov.post(`/api/v1/mails-aside/${row.id}/opening`)).status).toBe(404)
   await stage.runJobs()
-  const messages = await stage.db.selectFrom('conversations_messages').select('direction').where('complaint_id', '=', body.complaint.id).execute()
+  const messages = await stage.db
+    .selectFrom('conversations_messages')
+    .select('direction')
+    .where('complaint_id', '=', body.complaint.id)
+    .execute()
   expect(messages).toEqual([{ direction: 'in' }])
 })
 
@@ -55,7 +73,11 @@ test('two colleagues who open the same mail at once open one complaint', async (
 test('a mail without a sender opens without a customer', async () => {
   const row = await receive(stage, Buffer.from('Subject: Guess who\r\n\r\nIt is I.\r\n'))
   const { body } = await ben.post(`/api/v1/mails-aside/${row.id}/opening`)
-  expect((await ben.get(`/api/v1/complaints/${body.complaint.id}`)).body).toMatchObject({ anonymous: true, customer: null, words: expect.stringContaining('It is I.') })
+  expect((await ben.get(`/api/v1/complaints/${body.complaint.id}`)).body).toMatchObject({
+    anonymous: true,
+    customer: null,
+    words: expect.stringContaining('It is I.'),
+  })
 })
 
 test('a mail of somebody unknown is added to the complaint it belongs to; from then on they take part', async () => {
@@ -67,7 +89,10 @@ test('a mail of somebody unknown is added to the complaint it belongs to; from t
   const { status, body } = await ben.post(`/api/v1/mails-aside/${row.id}/attachment`, { complaint: opened.complaint_id })
   expect(status).toBe(200)
   expect(body.complaint.number).toBe(number)
-  expect(await receive(stage, mail({ ...husband, text: 'And one more thing.' }))).toMatchObject({ state: 'attached', complaint_id: opened.complaint_id })
+  expect(await receive(stage, mail({ ...husband, text: 'And one more thing.' }))).toMatchObject({
+    state: 'attached',
+    complaint_id: opened.complaint_id,
+  })
 })
 
 test('a mail cannot be added to a complaint that the caller does not see', async () => {

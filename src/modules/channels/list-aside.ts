@@ -6,7 +6,10 @@ import type { MailAside } from './contract.ts'
 import { visibleMailboxes } from './find-mailbox.ts'
 
 /** The mails that were put aside, newest first: those of mailboxes whose complaints the caller sees, and of none. */
-export async function listAside(work: Work, asked: { cursor?: string | undefined; limit: number }): Promise<{ data: MailAside[]; next: string | null }> {
+export async function listAside(
+  work: Work,
+  asked: { cursor?: string | undefined; limit: number },
+): Promise<{ data: MailAside[]; next: string | null }> {
   const mailboxes = await visibleMailboxes(work)
   const after = readCursor(asked.cursor, ['instant', 'id'])
   const rows = await work.db

@@ -9,7 +9,13 @@ const stage = await scene()
 const [ben, dov, eve] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve')]
 await stage.db
   .insertInto('channels_mailboxes')
-  .values({ id: newId(), address: 'complaints@desk.example', name: 'Complaints', team_id: stage.teams.north, created_at: stage.clock.now() })
+  .values({
+    id: newId(),
+    address: 'complaints@desk.example',
+    name: 'Complaints',
+    team_id: stage.teams.north,
+    created_at: stage.clock.now(),
+  })
   .execute()
 
 const byId = (messageId: string) => `/api/v1/messages?message_id=${encodeURIComponent(messageId)}`
@@ -17,9 +23,30 @@ const byId = (messageId: string) => `/api/v1/messages?message_id=${encodeURIComp
 test('a mail is found by its Message-ID, whole, its card numbers and IBANs masked', async () => {
   const messageId = nextMessageId()
   const file = 'the bill, byte for byte'
-  const words = 'Card 4111 1111 1111 1111, IBAN GR16 0110 1250 0000 0001 2300 695.\r\n\r\nOn Fri, 20 Nov 2026 at 10:00, Harbour Ferries <complaints@desk.example> wrote:\r\n> We are sorry.'
-  const parts = ['--b1', 'Content-Type: text/plain; charset=utf-8', '', words, '--b1', 'Content-Type: application/octet-stream; name="bill.bin"', 'Content-Disposition: attachment; filename="bill.bin"', 'Content-Transfer-Encoding: base64', '', Buffer.from(file).toString('base64'), '--b1--']
-  const row = await receive(stage, mail({ messageId, cc: 'Kim <kim@customer.example>', text: parts.join('\n'), fields: { 'Content-Type': 'multipart/mixed; boundary=b1' } }))
+  const words =
+    'Card 4111 1111 1111 1111, IBAN GR16 0110 1250 0000 0001 2300 695.\r\n\r\nOn Fri, 20 Nov 2026 at 10:00, Harbour Ferries <complaints@desk.example> wrote:\r\n> We are sorry.'
+  const parts = [
+    '--b1',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    words,
+    '--b1',
+    'Content-Type: application/octet-stream; name="bill.bin"',
+    'Content-Disposition: attachment; filename="bill.bin"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(file).toString('base64'),
+    '--b1--',
+  ]
+  const row = await receive(
+    stage,
+    mail({
+      messageId,
+      cc: 'Kim <kim@customer.example>',
+      text: parts.join('\n'),
+      fields: { 'Content-Type': 'multipart/mixed; boundary=b1' },
+    }),
+  )
   const { status, body } = await ben.get(byId(messageId))
   expect(status).toBe(200)
   expect(body.next).toBeNull()
@@ -52,15 +79,26 @@ test('brackets around the Message-ID do not matter; an unknown one finds nothing
 
 test('what we sent is found, too', async () => {
   const row = await receive(stage, mail({ from: 'new@customer.example' }))
-  const { message_id } = await stage.db.selectFrom('conversations_messages').select('message_id').where('complaint_id', '=', row.complaint_id).where('direction', '=', 'out').executeTakeFirstOrThrow()
-  expect((await ben.get(byId(message_id ?? ''))).body.data).toMatchObject([{ direction: 'out', message_id, to: [{ address: 'new@customer.example' }] }])
+  const { message_id } = await stage.db
+    .selectFrom('conversations_messages')
+    .select('message_id')
+    .where('complaint_id', '=', row.complaint_id)
+    .where('direction', '=', 'out')
+    .executeTakeFirstOrThrow()
+  expect((await ben.get(byId(message_id ?? ''))).body.data).toMatchObject([
+    { direction: 'out', message_id, to: [{ address: 'new@customer.example' }] },
+  ])
 })
 
 test('a mail that was put aside is found with its reason, masked and harmless, by who sorts mails', async () => {
   const messageId = nextMessageId()
   await receive(
     stage,
-    mail({ messageId, text: '<p>4111 1111 1111 1111<script>x()</script></p>', fields: { 'Auto-Submitted': 'auto-replied', 'Content-Type': 'text/html; charset=utf-8' } }),
+    mail({
+      messageId,
+      text: '<p>4111 1111 1111 1111<script>x()</script></p>',
+      fields: { 'Auto-Submitted': 'auto-replied', 'Content-Type': 'text/html; charset=utf-8' },
+    }),
   )
   const { body } = await ben.get(byId(messageId))
   expect(body.data).toMatchObject([{ complaint: null, put_aside: 'auto_reply', automatic: { auto_reply: true } }])

@@ -16,7 +16,10 @@ type Found = { id: Id; present: () => Promise<MailMessage | null> }
 const most = 200
 
 /** What is known by a Message-ID: messages that the caller may see, and, for who sorts mails, mails that were put aside. */
-export async function listMessages(work: Work, { message_id, cursor, limit }: QueryOf<typeof listEndpoint>): Promise<{ data: MailMessage[]; next: string | null }> {
+export async function listMessages(
+  work: Work,
+  { message_id, cursor, limit }: QueryOf<typeof listEndpoint>,
+): Promise<{ data: MailMessage[]; next: string | null }> {
   const [after] = readCursor(cursor, ['id']) ?? []
   const said = message_id?.trim().replace(/^<|>$/g, '')
   if (!said) return { data: [], next: null }
@@ -39,13 +42,21 @@ async function messagesOf(work: Work, said: string): Promise<Found[]> {
     .where('conversation_message_id', 'is not', null)
     .limit(most)
     .execute()
-  const places = [...known, ...mails.flatMap(({ complaint_id, conversation_message_id: id }) => (complaint_id && id ? [{ complaint: complaint_id, id }] : []))]
+  const places = [
+    ...known,
+    ...mails.flatMap(({ complaint_id, conversation_message_id: id }) => (complaint_id && id ? [{ complaint: complaint_id, id }] : [])),
+  ]
   const unique = new Map(places.toReversed().map((place) => [place.id, place]))
   return [...unique.values()].map((place) => ({ id: place.id, present: () => presentAt(work, place) }))
 }
 
 async function presentAt(work: Work, { complaint: complaintId, id }: Place): Promise<MailMessage | null> {
-  const complaint = await work.db.selectFrom('complaints_complaints').selectAll().where('complaints_complaints.id', '=', complaintId).where(visibleComplaints(work.actor)).executeTakeFirst()
+  const complaint = await work.db
+    .selectFrom('complaints_complaints')
+    .selectAll()
+    .where('complaints_complaints.id', '=', complaintId)
+    .where(visibleComplaints(work.actor))
+    .executeTakeFirst()
   const record = complaint && (await findMessageById(work, complaint.id, id))
   if (!complaint || !record) return null
   if (record.moved_to) return presentAt(work, { complaint: record.moved_to, id })

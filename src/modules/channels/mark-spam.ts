@@ -20,7 +20,12 @@ export async function markSpam(work: Work, id: Id, always: boolean): Promise<{ s
 /** It was no spam: the complaint is one again, and its sender's mails come in as before. */
 export async function unmarkSpam(work: Work, id: Id): Promise<{ sender: string | null }> {
   const { id: complaint } = await complaintFor(work, id)
-  const marked = await work.db.selectFrom('channels_marks').select('mark').where('complaint_id', '=', complaint).where('mark', '=', 'spam').executeTakeFirst()
+  const marked = await work.db
+    .selectFrom('channels_marks')
+    .select('mark')
+    .where('complaint_id', '=', complaint)
+    .where('mark', '=', 'spam')
+    .executeTakeFirst()
   const sender = await senderOf(work, complaint)
   if (!marked) return { sender }
   await classifyComplaint(work, complaint, { kind: 'complaint', reason: 'not_spam' })

@@ -1,6 +1,7 @@
 import './facts.ts'
 
 export { canSee, complaintsGrants, may, visibleComplaints } from './access.ts'
+export { addIssue } from './add-issue.ts'
 export { assignComplaint, takeIfUnowned } from './assign-complaint.ts'
 export { changeableComplaint, touch as noteActivity } from './change-complaint.ts'
 export { classifyComplaint } from './classify-complaint.ts'
@@ -8,7 +9,6 @@ export { closeComplaint, customerCameBack, reopenComplaint } from './close-compl
 export { plantCategories } from './edit-categories.ts'
 export { editComplaint } from './edit-complaint.ts'
 export { editIssue } from './edit-issue.ts'
-export { addIssue } from './add-issue.ts'
 export { everyIssueDecided } from './every-issue-decided.ts'
 export { type ComplaintRecord, complaintFor, complaintForUpdate, findByNumber, stateOf } from './find-complaint.ts'
 export { issuesOf } from './find-issues.ts'

@@ -12,7 +12,10 @@ const info = {
 /** OpenAPI 3.1 at `/api/v1/openapi.json`, made from the contracts; readable at `/api/docs`. Before the routes are registered. */
 export async function publishApi(app: FastifyInstance) {
   const components = { securitySchemes: { token: { type: 'http' as const, scheme: 'bearer' } } }
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info, components, security: [{ token: [] }] }, transform: jsonSchemaTransform })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info, components, security: [{ token: [] }] },
+    transform: jsonSchemaTransform,
+  })
   await app.register(swaggerUi, { routePrefix: '/api/docs' })
   app.get('/api/v1/openapi.json', { config: { requires: 'anyone' }, schema: { hide: true } }, () => app.swagger())
 }

@@ -45,9 +45,7 @@ export function rawServer(app: FastifyInstance, counter: Counter): ServeRaw {
       handler: async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const asked = { params: request.params as never, query: request.query as never, bytes }
-        const answered = await counter.open(callerOf(request), (work) =>
-          keyed(work, request, { bytes, answer: () => answer(work, asked) }),
-        )
+        const answered = await counter.open(callerOf(request), (work) => keyed(work, request, { bytes, answer: () => answer(work, asked) }))
         return reply.code(endpoint.status).header('cache-control', 'no-store').send(answered)
       },
     })

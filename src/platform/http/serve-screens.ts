@@ -1,17 +1,16 @@
-import { stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** The agents' app, built into a folder: its files are hashed and kept for a year; every other path below /app is the app itself, which knows its own places. */
 export async function serveScreens(app: FastifyInstance, folder: string) {
-  const built = await stat(join(folder, 'index.html')).then(
-    () => true,
-    () => false,
-  )
-  if (!built) return
-  await app.register(fastifyStatic, { root: join(folder, 'assets'), prefix: '/app/assets/', immutable: true, maxAge: '365d' })
+  const assets = join(folder, 'assets')
+  // Not built yet is an empty folder: the routes, and who may use them, are the same.
+  await mkdir(assets, { recursive: true })
+  await app.register(fastifyStatic, { root: assets, prefix: '/app/assets/', immutable: true, maxAge: '365d' })
   const page = { config: { requires: 'anyone' }, schema: { hide: true } }
-  for (const url of ['/app', '/app/*']) app.get(url, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', folder))
+  for (const url of ['/app', '/app/*'])
+    app.get(url, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', folder))
   app.get('/', page, (_request, reply) => reply.redirect('/app/', 302))
 }

@@ -42,64 +42,85 @@ async function until<Found>(look: () => Promise<Found>, isSo: (found: Found) => 
   throw new Error(`It did not come: ${JSON.stringify(await look())}`)
 }
 
-test.runIf(dovecotIsHere)(`a mailbox is read by IMAP as soon as mail comes, and nothing on the server is changed (${withDovecot})`, async () => {
-  const { stage, server, fay, start, imap, mails, mailbox } = await staged()
-  start()
-  const { body: added } = await fay.post('/api/v1/mailboxes', { address: server.user, name: 'Complaints', team: stage.teams.north, imap })
-  await until(() => mailbox(added.id), (one) => one.health.last_read_at !== null)
+test.runIf(dovecotIsHere)(
+  `a mailbox is read by IMAP as soon as mail comes, and nothing on the server is changed (${withDovecot})`,
+  async () => {
+    const { stage, server, fay, start, imap, mails, mailbox } = await staged()
+    start()
+    const { body: added } = await fay.post('/api/v1/mailboxes', { address: server.user, name: 'Complaints', team: stage.teams.north, imap })
+    await until(
+      () => mailbox(added.id),
+      (one) => one.health.last_read_at !== null,
+    )
 
-  const [first, second] = [mail({ messageId: nextMessageId() }), mail({ text: 'Another one.' })]
-  await server.put(first)
-  const [row] = await until(mails, (rows) => rows.length === 1)
-  expect(row).toMatchObject({ source: 'imap', mailbox_id: added.id, recipient: server.user, state: 'stored', size: first.byteLength })
-  await server.put(second)
-  await until(mails, (rows) => rows.length === 2)
-  await stage.runJobs()
-  expect((await mails()).map(({ state }) => state)).toEqual(['opened', 'opened'])
-  const complaint = (await fay.get(`/api/v1/complaints/${(await mails())[0]?.complaint_id}`)).body
-  expect(complaint.team.name).toBe('North')
-  // A mail that was read has its flag in its name: `:2,S`.
-  expect((await server.inbox()).map(({ name }) => /:2,.*S/.test(name))).toEqual([false, false])
-  expect((await mailbox(added.id)).health).toMatchObject({ read_trouble: null, last_mail_at: expect.any(String) })
+    const [first, second] = [mail({ messageId: nextMessageId() }), mail({ text: 'Another one.' })]
+    await server.put(first)
+    const [row] = await until(mails, (rows) => rows.length === 1)
+    expect(row).toMatchObject({ source: 'imap', mailbox_id: added.id, recipient: server.user, state: 'stored', size: first.byteLength })
+    await server.put(second)
+    await until(mails, (rows) => rows.length === 2)
+    await stage.runJobs()
+    expect((await mails()).map(({ state }) => state)).toEqual(['opened', 'opened'])
+    const complaint = (await fay.get(`/api/v1/complaints/${(await mails())[0]?.complaint_id}`)).body
+    expect(complaint.team.name).toBe('North')
+    // A mail that was read has its flag in its name: `:2,S`.
+    expect((await server.inbox()).map(({ name }) => /:2,.*S/.test(name))).toEqual([false, false])
+    expect((await mailbox(added.id)).health).toMatchObject({ read_trouble: null, last_mail_at: expect.any(String) })
 
-  // A wrong password: the server's own words, since when. The right one again: it goes on where it was, and reads nothing twice.
-  const wrong = await fay.patch(`/api/v1/mailboxes/${added.id}`, { imap: { ...imap, password: 'wrong' } }, (await mailbox(added.id)).version)
-  expect(wrong.status).toBe(200)
-  const troubled = await until(() => mailbox(added.id), (one) => one.health.read_trouble !== null)
-  expect(troubled.health.read_trouble).toMatch(/auth/i)
-  expect(troubled.health.trouble_since).not.toBeNull()
-  await server.put(mail({ text: 'Meanwhile.' }))
-  await fay.patch(`/api/v1/mailboxes/${added.id}`, { imap }, troubled.version)
-  await until(mails, (rows) => rows.length === 3)
-  await until(() => mailbox(added.id), (one) => one.health.read_trouble === null && one.health.trouble_since === null)
+    // A wrong password: the server's own words, since when. The right one again: it goes on where it was, and reads nothing twice.
+    const wrong = await fay.patch(
+      `/api/v1/mailboxes/${added.id}`,
+      { imap: { ...imap, password: 'wrong' } },
+      (await mailbox(added.id)).version,
+    )
+    expect(wrong.status).toBe(200)
+    const troubled = await until(
+      () => mailbox(added.id),
+      (one) => one.health.read_trouble !== null,
+    )
+    expect(troubled.health.read_trouble).toMatch(/auth/i)
+    expect(troubled.health.trouble_since).not.toBeNull()
+    await server.put(mail({ text: 'Meanwhile.' }))
+    await fay.patch(`/api/v1/mailboxes/${added.id}`, { imap }, troubled.version)
+    await until(mails, (rows) => rows.length === 3)
+    await until(
+      () => mailbox(added.id),
+      (one) => one.health.read_trouble === null && one.health.trouble_since === null,
+    )
 
-  // A mailbox that ended is read no more.
-  await fay.patch(`/api/v1/mailboxes/${added.id}`, { ended: true }, (await mailbox(added.id)).version)
-  await pause(500)
-  await server.put(mail({ text: 'Too late.' }))
-  await pause(1_000)
-  expect(await mails()).toHaveLength(3)
-}, 60_000)
+    // A mailbox that ended is read no more.
+    await fay.patch(`/api/v1/mailboxes/${added.id}`, { ended: true }, (await mailbox(added.id)).version)
+    await pause(500)
+    await server.put(mail({ text: 'Too late.' }))
+    await pause(1_000)
+    expect(await mails()).toHaveLength(3)
+  },
+  60_000,
+)
 
-test.runIf(dovecotIsHere)(`two nodes read a mailbox once; when all UIDs change, nothing is lost and nothing becomes two complaints (${withDovecot})`, async () => {
-  const { stage, server, fay, start, imap, mails } = await staged()
-  const [one, other] = [start(), start()]
-  const { body: added } = await fay.post('/api/v1/mailboxes', { address: server.user, name: 'Complaints', imap })
-  await Promise.all([1, 2, 3].map((at) => server.put(mail({ text: `Number ${at}.` }))))
-  await until(mails, (rows) => rows.length === 3)
-  await stage.runJobs()
-  await one.stop()
-  await server.forgetUids()
-  await server.put(mail({ text: 'Number 4.' }))
-  // The other node would look by itself within a minute.
-  await fay.patch(`/api/v1/mailboxes/${added.id}`, { name: 'Our complaints' }, added.version)
-  await until(mails, (rows) => rows.length === 7)
-  await other.stop()
-  await stage.runJobs()
-  const rows = await mails()
-  expect(rows.filter(({ state }) => state === 'opened')).toHaveLength(4)
-  expect(rows.filter(({ state }) => state !== 'opened').every(({ put_aside }) => put_aside === 'duplicate')).toBe(true)
-}, 60_000)
+test.runIf(dovecotIsHere)(
+  `two nodes read a mailbox once; when all UIDs change, nothing is lost and nothing becomes two complaints (${withDovecot})`,
+  async () => {
+    const { stage, server, fay, start, imap, mails } = await staged()
+    const [one, other] = [start(), start()]
+    const { body: added } = await fay.post('/api/v1/mailboxes', { address: server.user, name: 'Complaints', imap })
+    await Promise.all([1, 2, 3].map((at) => server.put(mail({ text: `Number ${at}.` }))))
+    await until(mails, (rows) => rows.length === 3)
+    await stage.runJobs()
+    await one.stop()
+    await server.forgetUids()
+    await server.put(mail({ text: 'Number 4.' }))
+    // The other node would look by itself within a minute.
+    await fay.patch(`/api/v1/mailboxes/${added.id}`, { name: 'Our complaints' }, added.version)
+    await until(mails, (rows) => rows.length === 7)
+    await other.stop()
+    await stage.runJobs()
+    const rows = await mails()
+    expect(rows.filter(({ state }) => state === 'opened')).toHaveLength(4)
+    expect(rows.filter(({ state }) => state !== 'opened').every(({ put_aside }) => put_aside === 'duplicate')).toBe(true)
+  },
+  60_000,
+)
 
 test.runIf(!dovecotIsHere)(`reading by IMAP is ${withDovecot}`, () => {
   expect(dovecotIsHere).toBe(false)

@@ -39,7 +39,15 @@ export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id;
   const mailbox = await mailboxOf(work, mail)
   const kept = await work.db
     .insertInto('channels_mails')
-    .values({ id, source_key, ...columnsOf(mail), mailbox_id: mailbox, raw_sha256: stored.sha256, size: stored.size, arrived_at: arrivalOf(work, mail) })
+    .values({
+      id,
+      source_key,
+      ...columnsOf(mail),
+      mailbox_id: mailbox,
+      raw_sha256: stored.sha256,
+      size: stored.size,
+      arrived_at: arrivalOf(work, mail),
+    })
     .onConflict((conflict) => conflict.column('source_key').doNothing())
     .returning('id')
     .executeTakeFirst()

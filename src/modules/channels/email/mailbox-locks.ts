@@ -21,7 +21,8 @@ export async function openMailboxLocks(pool: Pool, lost: () => void): Promise<Ma
     client.release(true)
     lost()
   })
-  const ask = async (statement: string, mailbox: string) => (await client.query<{ done: boolean }>(statement, [mailboxLocks, mailbox])).rows[0]?.done ?? false
+  const ask = async (statement: string, mailbox: string) =>
+    (await client.query<{ done: boolean }>(statement, [mailboxLocks, mailbox])).rows[0]?.done ?? false
   return {
     async take(mailbox) {
       if (held.has(mailbox)) return true

@@ -21,8 +21,18 @@ export async function presentAside(work: Work, row: MailRecord): Promise<MailMes
     html: html === null ? null : maskHtml(html),
     visible_text: maskNumbers(visibleText),
     signature: signature === null ? null : maskNumbers(signature),
-    attachments: mail.attachments.map(({ name, size, sha256, mediaType }) => ({ name: maskNumbers(name), size, sha256, media_type: mediaType })),
-    automatic: { bounce: sifted.bounce, auto_reply: sifted.autoReply || sifted.delayed, loop: row.put_aside === 'loop', recipients: sifted.recipients },
+    attachments: mail.attachments.map(({ name, size, sha256, mediaType }) => ({
+      name: maskNumbers(name),
+      size,
+      sha256,
+      media_type: mediaType,
+    })),
+    automatic: {
+      bounce: sifted.bounce,
+      auto_reply: sifted.autoReply || sifted.delayed,
+      loop: row.put_aside === 'loop',
+      recipients: sifted.recipients,
+    },
     put_aside: row.put_aside,
   }
 }

@@ -1,5 +1,5 @@
-import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { theDesk } from '#platform/actor.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
@@ -111,7 +111,11 @@ function instantOf(said: FetchMessageObject['internalDate']): Temporal.Instant |
 }
 
 /** The mail and the position that says so: one commit. */
-async function keepFetched(work: Work, mailbox: MailboxRecord, { uidValidity, lastUid, mail }: Position & { mail: FetchedMail }): Promise<void> {
+async function keepFetched(
+  work: Work,
+  mailbox: MailboxRecord,
+  { uidValidity, lastUid, mail }: Position & { mail: FetchedMail },
+): Promise<void> {
   const source = { mailbox: mailbox.id, uidValidity, uid: lastUid }
   await keepMail(work, { raw: mail.source, source, recipient: mailbox.address, cut: mail.cut, arrivedAt: mail.at })
   await writePosition(work, mailbox.id, { uidValidity, lastUid })

@@ -2,8 +2,8 @@ import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
-import type { OpenWork } from '#platform/open-work.ts'
 import { newId } from '#platform/id.ts'
+import type { OpenWork } from '#platform/open-work.ts'
 import { mail } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { mailLimit } from './keep-mail.ts'
@@ -36,7 +36,13 @@ test('a mail that was answered with 250 is kept, read, and opens a complaint; al
   const info = await send(sent, 'whoever@desk.example')
   expect(info.response).toMatch(/^250/)
   const [row] = await rows()
-  expect(row).toMatchObject({ source: 'smtp', state: 'stored', recipient: 'whoever@desk.example', envelope_from: 'ada@customer.example', remote_address: '127.0.0.1' })
+  expect(row).toMatchObject({
+    source: 'smtp',
+    state: 'stored',
+    recipient: 'whoever@desk.example',
+    envelope_from: 'ada@customer.example',
+    remote_address: '127.0.0.1',
+  })
   await stage.runJobs()
   expect((await rows())[0]?.state).toBe('opened')
 })
@@ -55,7 +61,12 @@ test('a mail to several of our mailboxes is a mail for each', async () => {
     await stage.db.insertInto('channels_mailboxes').values({ id: newId(), address, name: address, created_at: stage.clock.now() }).execute()
   const before = (await rows()).length
   await send(mail({ text: 'To you all.' }), ['one@desk.example', 'TWO+tag@desk.example', 'friend@customer.example'])
-  expect((await rows()).slice(before).map(({ recipient }) => recipient).toSorted()).toEqual(['TWO+tag@desk.example', 'one@desk.example'])
+  expect(
+    (await rows())
+      .slice(before)
+      .map(({ recipient }) => recipient)
+      .toSorted(),
+  ).toEqual(['TWO+tag@desk.example', 'one@desk.example'])
 })
 
 test('a mail that could not be committed is not answered with 250: the sender is asked to try again', async () => {
@@ -65,7 +76,10 @@ test('a mail that could not be committed is not answered with 250: the sender is
 
 test('a mail above the limit is refused with a sentence, whether its size is announced or not; nothing is kept of it', async () => {
   const before = (await rows()).length
-  const large = Buffer.concat([mail(), Buffer.alloc(mailLimit, 'a line of seventy-six characters and its end, again and again and again\r\n')])
+  const large = Buffer.concat([
+    mail(),
+    Buffer.alloc(mailLimit, 'a line of seventy-six characters and its end, again and again and again\r\n'),
+  ])
   await expect(send(large, 'x@desk.example')).rejects.toMatchObject({ responseCode: 552 })
   expect(await speak([`EHLO me`, 'MAIL FROM:<a@b.example> SIZE=99999999'])).toMatch(/552/)
   expect(await rows()).toHaveLength(before)

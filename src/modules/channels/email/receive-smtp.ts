@@ -88,10 +88,12 @@ async function receive(open: OpenWork, stream: SMTPServerDataStream, session: SM
 /** One mail for each of our mailboxes that it names; where it names none, one for the first address. */
 async function ours(work: Work, named: string[]): Promise<(string | null)[]> {
   const mailboxes = await findRunningMailboxes(work)
-  const byMailbox = new Map(named.flatMap((address) => {
-    const mailbox = mailboxAmong(mailboxes, [address])
-    return mailbox ? [[mailbox.id, address] as const] : []
-  }))
+  const byMailbox = new Map(
+    named.flatMap((address) => {
+      const mailbox = mailboxAmong(mailboxes, [address])
+      return mailbox ? [[mailbox.id, address] as const] : []
+    }),
+  )
   return byMailbox.size > 0 ? [...byMailbox.values()] : [named[0] ?? null]
 }
 
@@ -104,7 +106,8 @@ async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {
     if (size <= mailLimit) chunks.push(chunk)
     else chunks.length = 0
   }
-  if (size > mailLimit || stream.sizeExceeded) throw new TooLarge(`552 This mail is larger than ${mailLimit / 1024 / 1024} MB. Send its attachments in several mails.`)
+  if (size > mailLimit || stream.sizeExceeded)
+    throw new TooLarge(`552 This mail is larger than ${mailLimit / 1024 / 1024} MB. Send its attachments in several mails.`)
   return Buffer.concat(chunks)
 }
 

@@ -14,9 +14,12 @@ test.each([
   expect(writtenLanguage(text)).toBe(language)
 })
 
-test.each(['', '12345', 'IMG_2043.jpg', '+++ ---', 'Ολα ok'.slice(4), 'Guten Tag, wo bleibt mein Paket?'])('Nobody can tell from “%s”', (text) => {
-  expect(writtenLanguage(text)).toBeNull()
-})
+test.each(['', '12345', 'IMG_2043.jpg', '+++ ---', 'Ολα ok'.slice(4), 'Guten Tag, wo bleibt mein Paket?'])(
+  'Nobody can tell from “%s”',
+  (text) => {
+    expect(writtenLanguage(text)).toBeNull()
+  },
+)
 
 test('A long text is judged by its beginning', () => {
   expect(writtenLanguage(`${'The cabin was not the one that we had booked. '.repeat(200)}${'και δεν '.repeat(100_000)}`)).toBe('en')
