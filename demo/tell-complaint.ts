@@ -35,17 +35,21 @@ export function complaintHappens(told: Told, complaint: StoryComplaint, after: (
   if (!customer) throw new Error(`The story has no customer ${complaint.customer}`)
   const telling = { start, zone, language: complaint.language }
   const telled: Telled = { told, complaint, customer, telling, id: '' }
-  const happens = (hours: number, tell: () => Promise<void>): Happening => ({
-    at: momentOf(start, hours),
-    async tell() {
-      await tell()
-      await after(telled.id)
-    },
-  })
+  const happens = (hours: number, tell: () => Promise<void>): Happening => ({ at: momentOf(start, hours), tell })
+  const thenGoesOn = (tell: () => Promise<void>) => async () => {
+    await tell()
+    await after(telled.id)
+  }
   return [
-    happens(0, () => open(telled)),
+    happens(
+      0,
+      thenGoesOn(() => open(telled)),
+    ),
     ...lookedThrough(telled).map((tell) => happens(0.1, tell)),
-    ...complaint.thread.map((step, place) => happens(step.hours, () => tellStep(telled, step, complaint.thread[place + 1]))),
+    ...complaint.thread.map((step, place) => {
+      const tell = () => tellStep(telled, step, complaint.thread[place + 1])
+      return happens(step.hours, step.what === 'reply' || step.what === 'message' ? thenGoesOn(tell) : tell)
+    }),
     ...complaint.issues.flatMap((issue) => (issue.since === undefined ? [] : [happens(issue.since, () => addStoryIssue(telled, issue))])),
   ]
 }

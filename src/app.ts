@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { channelsGrants, channelsJobs, channelsRoutes, startFetching, startReceiver, webformRoutes } from '#modules/channels/index.ts'
 import { complaintsGrants, complaintsRoutes, endWaiting, type Presenting } from '#modules/complaints/index.ts'
-import { conversationsGrants, conversationsRoutes, markUnsure } from '#modules/conversations/index.ts'
+import { conversationsGrants, conversationsRoutes, markUnsure, scanAttachment } from '#modules/conversations/index.ts'
 import { peopleGrants, peopleJobs, peopleRoutes } from '#modules/people/index.ts'
 import { searchGrants, searchRoutes } from '#modules/search/index.ts'
 import { type Grants, theDesk } from '#platform/actor.ts'
@@ -34,7 +34,7 @@ export function routes(house: Routes) {
   portalRoutes(house)
 }
 
-export const jobs = [...peopleJobs, endWaiting, ...channelsJobs] as Job<object>[]
+export const jobs = [...peopleJobs, endWaiting, scanAttachment, ...channelsJobs] as Job<object>[]
 
 interface Listening {
   open: OpenWork

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { dovecotIsHere, startDovecot } from './dovecot.ts'
 import { startSmtp } from './mail-servers.ts'
 import { mail } from './mails.ts'
@@ -13,7 +13,7 @@ const send = (port: number, to: string) => {
 
 test('the SMTP double keeps what it takes, and refuses as it is told', async () => {
   const smtp = await startSmtp()
-  afterAll(() => smtp.stop())
+  onTestFinished(() => smtp.stop())
   await send(smtp.port, 'x@anywhere.example')
   expect(await smtp.next()).toMatchObject({ from: 'ada@customer.example', to: ['x@anywhere.example'] })
   smtp.refuse({ code: 550, words: 'No such user' })
@@ -26,7 +26,7 @@ test.runIf(here)(
   async () => {
     const imap = await startDovecot()
     const postfix = await startPostfix({ imap })
-    afterAll(async () => {
+    onTestFinished(async () => {
       await postfix.stop()
       await imap.stop()
     })

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ImapServer } from './dovecot.ts'
-import { freePort, installed, runServer } from './run-server.ts'
+import { freePort, installed, listens } from './run-server.ts'
 
 const program = installed('/usr/sbin/postfix', '/usr/local/sbin/postfix')
 const libexec = installed('/usr/lib/postfix/sbin', '/usr/libexec/postfix', '/usr/local/libexec/postfix')
@@ -31,17 +32,24 @@ export async function startPostfix({ imap, customer }: { imap: ImapServer; custo
   await writeFile(join(folder, 'etc/master.cf'), services(port))
   const homes = [`@${domainOf(imap)} ${imap.maildir}/`, ...(customer ? [`@${domainOf(customer)} ${customer.maildir}/`] : [])]
   await writeFile(join(folder, 'etc/homes'), `${homes.join('\n')}\n`)
-  const running = await runServer(join(libexec, 'master'), ['-d', '-c', join(folder, 'etc')], {
-    port,
-    environment: { MAIL_CONFIG: join(folder, 'etc') },
-  })
+  const postfix = (act: string) => execFileSync(program, ['-c', join(folder, 'etc'), act], { stdio: 'ignore' })
+  postfix('start')
+  await untilListens(port, join(folder, 'log'))
   return {
     port,
     async stop() {
-      await running.stop()
+      postfix('stop')
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function untilListens(port: number, log: string) {
+  for (let turn = 0; turn < 100; turn += 1) {
+    if (await listens(port)) return
+    await pause(100)
+  }
+  throw new Error(`Postfix does not listen: ${await readFile(log, 'utf8').catch(() => 'it wrote no log')}`)
 }
 
 const domainOf = ({ user }: ImapServer): string => user.slice(user.indexOf('@') + 1)
@@ -81,8 +89,8 @@ virtual_minimum_uid = 1
 message_size_limit = 41943040
 mailbox_size_limit = 0
 virtual_mailbox_limit = 0
-maillog_file = /dev/stdout
-maillog_file_prefixes = /dev
+maillog_file = ${folder}/log
+maillog_file_prefixes = ${folder}
 smtputf8_enable = no
 `
 }

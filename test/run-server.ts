@@ -31,7 +31,11 @@ export async function runServer(
   const said: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  // Who forgets to stop it, or dies, leaves nothing behind.
+  const leave = () => void child.kill('SIGTERM')
+  process.once('exit', leave)
   const stop = async () => {
+    process.off('exit', leave)
     child.kill('SIGTERM')
     await Promise.race([ended, pause(5_000)])
     child.kill('SIGKILL')
@@ -45,6 +49,7 @@ export async function runServer(
   throw new Error(`${program} does not listen: ${said.join('')}`)
 }
 
+/** Whether somebody listens on a port of this machine. */
 export function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')

@@ -13,7 +13,7 @@ const isCounted = (view: string): view is keyof Counts => ['mine', 'unassigned',
 const withoutBase = (path: string) => path.replace(/^\/app/, '') || '/'
 
 /** The places of the app for this person: at the left, and four of them at the foot of a telephone. */
-export function usePlaces(counts: Counts | undefined): { places: NavPlace[]; tabs: NavPlace[] } {
+export function usePlaces(counts: Counts | undefined, railed = false): { places: NavPlace[]; tabs: NavPlace[] } {
   const say = useWords('workspace')
   const complaints = useWords('complaints')
   const { permissions } = useMe()
@@ -33,7 +33,8 @@ export function usePlaces(counts: Counts | undefined): { places: NavPlace[]; tab
   const customers = place('customers', '/app/customers', 'customer')
   const settings = place('settings', '/app/settings', 'settings')
   const aside = permissions.includes('mail.sort') ? [place('aside', '/app/mails-aside', 'mail')] : []
-  const waiting = counts === undefined ? {} : { count: counts.mine }
+  // The rail has no room for the views: their place says how many are mine.
+  const waiting = counts === undefined || !railed ? {} : { count: counts.mine }
   return {
     places: [home, { ...list, here: list.here === true && here === undefined, ...waiting }, ...shown, customers, ...aside, settings],
     tabs: [home, list, customers, settings],

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
@@ -51,12 +52,13 @@ function Inside() {
   const queries = useQueryClient()
   const { path } = useAddress()
   const counts = useQuery(countsQuery)
-  const { places, tabs } = usePlaces(counts.data)
   useLinks()
   useOwnLook(me)
   useShellKeys()
   useEffect(() => listen(queries), [queries])
+  const narrow = useMediaQuery('(width < 1280px)') ?? false
   const onComplaint = /^(\/app)?\/complaints\/[0-9a-f]{8}-/.test(path)
+  const { places, tabs } = usePlaces(counts.data, narrow || onComplaint)
   return (
     <>
       <Frame

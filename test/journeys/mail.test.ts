@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { browser, seriousFindings, shown } from '#test/browser.ts'
 import { startDesk } from '#test/desk.ts'
-import { type MailHouse, mailServers, mailServersHere } from '#test/mail-house.ts'
+import { type MailHouse, mailHouse, mailServersHere } from '#test/mail-house.ts'
 import { mailProgram } from '#test/mailbox.ts'
 
 const ada = { name: 'Ada Lindqvist', address: 'ada@customer.example' }
@@ -18,11 +18,11 @@ const reply = 'Thank you, that is kind. Please use the account from the booking.
 const sentence = 'The ferry was late and we did not tell you why: both fares are paid back.'
 
 test(`an e-mail becomes a complaint, is answered and is closed, with ${mailServersHere}`, async () => {
-  const servers = await mailServers([ada.address, ours.address])
+  const servers = await mailHouse({ ours: ours.address, customer: ada.address })
   afterAll(() => servers.stop())
   const [desk, browsing] = await Promise.all([startDesk(), browser()])
   const { page, faults } = await browsing.visitor()
-  const customer = await mailProgram({ ...ada, imap: servers.of(ada.address), smtp: servers.smtp })
+  const customer = await mailProgram({ ...ada, imap: servers.customer, smtp: servers.smtp })
   await shown(page, async () => {
     await becomeAdministrator(page, desk.setUpLink ?? '')
     await connectMailbox(page, servers)
@@ -89,7 +89,7 @@ async function connectMailbox(page: Page, servers: MailHouse) {
   const form = page.getByRole('region', { name: 'Connect a mailbox' })
   await form.getByRole('textbox', { name: 'Address' }).fill(ours.address)
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill(ours.name)
-  await fillServer(page, form.getByRole('group', { name: 'Reading (IMAP)' }), servers.of(ours.address))
+  await fillServer(page, form.getByRole('group', { name: 'Reading (IMAP)' }), servers.ours)
   await fillServer(page, form.getByRole('group', { name: 'Sending (SMTP)' }), servers.smtp)
   await form.getByRole('button', { name: 'Try it' }).click()
   await form.getByText('Reading (IMAP): works.').waitFor()

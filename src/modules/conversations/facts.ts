@@ -15,6 +15,7 @@ declare module '#platform/fact.ts' {
     'message.moved': OfComplaint & { message: string; to: string }
     'message.taken_over': OfComplaint & { message: string; from: string }
     'contact.logged': OfComplaint & { message: string; channel: string; direction: string; words: string }
+    'attachment.scanned': OfComplaint & { attachment: string; scan: 'clean' | 'infected' }
     'note.written': OfComplaint & { note: string; words: string }
   }
 }

@@ -7,6 +7,7 @@ import { authorOf } from './authors.ts'
 import type { AttachmentRecord } from './find-message.ts'
 import { safeFileName } from './rules/file-names.ts'
 import { mediaTypeOf } from './rules/media-types.ts'
+import { queueScans } from './scan-attachment.ts'
 import './refusals.ts'
 
 /** One file as it came. */
@@ -41,7 +42,9 @@ export async function keepAttachments(
       content_id: contentId,
     })
   }
-  return work.db.insertInto('conversations_attachments').values(rows).returningAll().execute()
+  const kept = await work.db.insertInto('conversations_attachments').values(rows).returningAll().execute()
+  await queueScans(work, complaint, kept)
+  return kept
 }
 
 const columnsOf = (work: Work, complaint: Id) => ({

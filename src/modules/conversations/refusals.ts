@@ -19,4 +19,5 @@ export const conversationsRefusals = refusals({
   'conversations.cannot_withdraw': { status: 409 },
   'conversations.cannot_hand': { status: 409 },
   'conversations.cannot_move': { status: 409 },
+  'conversations.infected': { status: 409 },
 })

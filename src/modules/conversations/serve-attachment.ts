@@ -41,6 +41,7 @@ export async function serveAttachment(
   reply: FastifyReply,
 ) {
   const { file, files } = await step(async (work) => ({ file: await attachmentFor(work, asked), files: toolsOf(work).files }))
+  if (file.scan === 'infected') throw refuse('conversations.infected')
   const { name, preview } = presentAttachment(file)
   const shown = asked.preview && preview
   return reply

@@ -15,6 +15,7 @@ import { useWords } from '#workspace/language.ts'
 import { useAddress } from '#workspace/use-address.ts'
 import { KeysLine } from './keys-line.tsx'
 import { listSearch } from './list-search.ts'
+import { ViewsLine } from './views-line.tsx'
 
 /** What the address asks for; a view that is none is the open ones. */
 export function askedBy(search: Record<string, string | undefined>): ListAsked {
@@ -58,6 +59,7 @@ export function ComplaintsPage() {
           </>
         }
       />
+      <ViewsLine view={asked.view} />
       <ComplaintList
         key={listSearch(asked)}
         asked={asked}

@@ -10,6 +10,9 @@ import type { ComplaintRow } from '../contract.ts'
 import styles from './customer-history.module.css'
 import { listQuery } from './queries.ts'
 
+/** The first line of the words is the subject when nobody wrote one: it need not stand twice. */
+const ownSubject = ({ subject, words }: ComplaintRow) => (words.startsWith(subject) ? {} : { missing: subject })
+
 function Line({ row }: { row: ComplaintRow }) {
   const { day } = useInWords()
   return (
@@ -18,7 +21,7 @@ function Line({ row }: { row: ComplaintRow }) {
         <a href={`/app/complaints/${row.id}`}>{row.number}</a>
         <StateWords state={row.state} />
       </span>
-      <ToldLine words={row.words.replaceAll(/\s+/g, ' ')} lang={row.language} missing={row.subject} />
+      <ToldLine words={row.words.replaceAll(/\s+/g, ' ')} lang={row.language} {...ownSubject(row)} />
       <time dateTime={row.received_at}>{day(row.received_at)}</time>
     </li>
   )

@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Act } from '#workspace/kit/act.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import styles from './conversation.module.css'
@@ -51,6 +52,9 @@ function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chos
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
         autoFocus
       />
+      <Act size="xs" submits>
+        {say('web.recipient_take')}
+      </Act>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Complaint } from '#modules/complaints/contract.ts'
@@ -20,7 +21,7 @@ interface ReplyBoxProps {
   slot?: ReactNode
 }
 
-function KindSwitch({ kind, may, onKind }: { kind: DraftKind; may: Complaint['may']; onKind: (kind: DraftKind) => void }) {
+function KindSwitch({ kind, may, onKind }: { kind: DraftKind | null; may: Complaint['may']; onKind: (kind: DraftKind) => void }) {
   const say = useWords('conversations')
   return (
     <div className={styles.switch} role="group" aria-label={say('web.kind_label')} data-note={kind === 'note' || undefined}>
@@ -143,7 +144,11 @@ export function ReplyBox({ complaint, slot }: ReplyBoxProps) {
   const { may } = complaint
   const [kind, setKind] = useState<DraftKind>(may.reply ? 'reply' : 'note')
   const [turn, setTurn] = useState(0)
+  // A telephone has no room for a sheet that nobody writes on: there it opens when it is asked for.
+  const phone = useMediaQuery('(width < 768px)') ?? false
+  const [folded, setFolded] = useState(true)
   const turnTo = (to: DraftKind) => {
+    setFolded(phone && !folded && to === kind)
     setKind(to)
     setTurn(turn + 1)
   }
@@ -154,7 +159,13 @@ export function ReplyBox({ complaint, slot }: ReplyBoxProps) {
   if (!may.reply && !may.note) return null
   return (
     <section className={styles.write} data-note={kind === 'note' || undefined} aria-label={say(kind === 'note' ? 'web.note' : 'web.reply')}>
-      <Writer key={`${kind} ${turn}`} complaint={complaint} kind={kind} focused={turn > 0} onKind={turnTo} slot={slot} />
+      {phone && folded ? (
+        <div className={styles.to}>
+          <KindSwitch kind={null} may={may} onKind={turnTo} />
+        </div>
+      ) : (
+        <Writer key={`${kind} ${turn}`} complaint={complaint} kind={kind} focused={turn > 0} onKind={turnTo} slot={slot} />
+      )}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { type Say, useWords } from '#workspace/kit/desk.ts'
 import { type InWords, useInWords } from '#workspace/kit/in-words.ts'
 import { useMe } from '#workspace/kit/me.ts'
@@ -84,6 +84,21 @@ function AutomaticMessage({ message, line }: { message: MessageRecord; line: str
   )
 }
 
+/** What came first stands above in full: here are its files, and how it was written. */
+function FirstMessage({ message, line }: { message: MessageRecord; line: string }) {
+  const say = useWords('conversations')
+  return (
+    <>
+      <EventLine>
+        {message.author.name || say('actors.customer')}, {line}. {say('web.said_above')}
+      </EventLine>
+      <div className={styles.under}>
+        <Below message={message} />
+      </div>
+    </>
+  )
+}
+
 interface TimelineMessageProps {
   message: MessageRecord
   /** Its words stand above already, as the first words. */
@@ -104,12 +119,9 @@ export function TimelineMessage({ message, first = false }: TimelineMessageProps
     )
   }
   if (message.kind !== 'message') return <AutomaticMessage message={message} line={line} />
+  if (first) return <FirstMessage message={message} line={line} />
   const theirs = message.direction === 'in'
-  const said: ReactNode = first ? (
-    <span className={styles.second}>{say('web.said_above')}</span>
-  ) : (
-    message.visible_text || say('web.no_words')
-  )
+  const said = message.visible_text || say('web.no_words')
   const folded = foldedOf(message)
   return (
     <Message

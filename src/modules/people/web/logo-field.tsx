@@ -1,7 +1,6 @@
 import { type ChangeEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { addressOf, sendFile, useWords } from '#workspace/kit/desk.ts'
-import { useInWords } from '#workspace/kit/in-words.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { Section } from '#workspace/kit/section.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
@@ -22,7 +21,6 @@ function usePreview(file: File | null): string | null {
 /** The logo: seen before it is sent. */
 export function LogoField({ organisation }: { organisation: Organisation }) {
   const say = useWords('people')
-  const { size } = useInWords()
   const id = useId()
   const [file, setFile] = useState<File | null>(null)
   const preview = usePreview(file)
@@ -38,7 +36,7 @@ export function LogoField({ organisation }: { organisation: Organisation }) {
   }
   const shown = preview ?? organisation.logo
   return (
-    <Section title={say('web.organisation.logo')} about={say('web.organisation.logo_hint', { size: size(largest) })}>
+    <Section title={say('web.organisation.logo')} about={say('web.organisation.logo_hint', { kilobytes: largest / 1024 })}>
       <div className={styles.logo}>
         <span className={styles.logoShown}>
           {shown === null ? (
