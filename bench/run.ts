@@ -12,7 +12,7 @@ import { floorsOn, type Targets } from './floors.ts'
 import { type Gesture, gesturesOf, works } from './gestures.ts'
 import { caller, measure } from './load.ts'
 import type { Result, Run } from './report.ts'
-import { cpuOf, cpuOfDatabase, memoryOf, memoryOfDatabase, startDesk } from './server.ts'
+import { cpuOf, cpuOfDatabase, databaseOf, memoryOf, memoryOfDatabase, startDesk } from './server.ts'
 import { questions } from './vocabulary.ts'
 
 export interface Wanted {
@@ -45,16 +45,16 @@ async function measured(wanted: Wanted & { url: string; dataFolder: string }): P
   const { call, close } = caller(desk.port, secrets)
   try {
     const targets = await targetsIn(pool)
-    const backend = await scalar<number>(pool, 'select pg_backend_pid()')
+    const databasePid = databaseOf(await scalar<number>(pool, 'select pg_backend_pid()'))
     await call({ method: 'GET', path: '/api/v1/complaints?view=open' })
     await pause(3000)
-    const idle = { serverMemory: memoryOf(desk.pid), databaseMemory: memoryOfDatabase(backend) }
+    const idle = { serverMemory: memoryOf(desk.pid), databaseMemory: memoryOfDatabase(databasePid) }
     const floors = floorsOn(pool, targets)
     const [results, skipped]: [Result[], string[]] = [[], []]
     for (const gesture of gesturesOf(targets, floors)) {
       const fault = await works(call, gesture)
       if (fault) skipped.push(`${gesture.name}: ${fault}`)
-      else results.push(...(await atOneAndEight({ gesture, call, desk: desk.pid, backend, count: wanted.requests })))
+      else results.push(...(await atOneAndEight({ gesture, call, desk: desk.pid, databasePid, count: wanted.requests })))
       say(fault ? `${gesture.name}: ${fault}` : `${gesture.name}: measured`)
     }
     return { complaints: wanted.complaints, results, skipped, ...idle, postgres: await scalar<string>(pool, 'show server_version') }
@@ -100,7 +100,7 @@ interface Both {
   gesture: Gesture
   call: ReturnType<typeof caller>['call']
   desk: number
-  backend: number
+  databasePid: number | null
   count: number
 }
 
@@ -111,7 +111,7 @@ async function atOneAndEight(asked: Both): Promise<Result[]> {
 let turns = 1
 
 /** The floor first, then HTTP, each warmed up. */
-async function both({ gesture, clients, call, desk, backend, count }: Both & { clients: number }): Promise<Result> {
+async function both({ gesture, clients, call, desk, databasePid, count }: Both & { clients: number }): Promise<Result> {
   const from = turns
   turns += count * 4
   const httpRun = async (turn: number) => {
@@ -120,9 +120,9 @@ async function both({ gesture, clients, call, desk, backend, count }: Both & { c
   }
   const warmed = async (run: (turn: number) => Promise<void>) => {
     await measure({ clients, count: Math.ceil(count / 4), run: (turn) => run(count + turn) })
-    const before = [cpuOf(desk), cpuOfDatabase(backend)] as const
+    const before = [cpuOf(desk), cpuOfDatabase(databasePid)] as const
     const measured = await measure({ clients, count, run })
-    const after = [cpuOf(desk), cpuOfDatabase(backend)] as const
+    const after = [cpuOf(desk), cpuOfDatabase(databasePid)] as const
     return { measured, serverCpu: share(before[0], after[0], count), databaseCpu: share(before[1], after[1], count) }
   }
   const floor = await warmed((turn) => gesture.floor(from + turn))

@@ -64,10 +64,12 @@ export function cpuOf(pid: number): number | null {
   return fields && (fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 1000) / ticksPerSecond
 }
 
+/** The first process of the database that a connection belongs to. */
+export const databaseOf = (backend: number): number | null => Number(statOf(backend)?.[1]) || null
+
 /** The database's: its first process and all that it started, whether they still run or not. */
-export function cpuOfDatabase(backend: number): number | null {
-  const family = familyOf(backend)
-  return family && family.reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0)
+export function cpuOfDatabase(database: number | null): number | null {
+  return database === null ? null : familyOf(database).reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0)
 }
 
 /** Memory that a process has in RAM, what it shares counted by its part, in MB. */
@@ -80,12 +82,11 @@ export function memoryOf(pid: number): number | null {
   }
 }
 
-export const memoryOfDatabase = (backend: number): number | null =>
-  familyOf(backend)?.reduce((sum, pid) => sum + (memoryOf(pid) ?? 0), 0) ?? null
+export function memoryOfDatabase(database: number | null): number | null {
+  return database === null ? null : familyOf(database).reduce((sum, pid) => sum + (memoryOf(pid) ?? 0), 0)
+}
 
-function familyOf(backend: number): number[] | null {
-  const first = Number(statOf(backend)?.[1])
-  if (!first) return null
+function familyOf(first: number): number[] {
   const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return [first, ...others.map(Number).filter((pid) => Number(statOf(pid)?.[1]) === first)]
 }

@@ -1,6 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { refuseOtherNode } from '#platform/pinned-node.ts'
 
 refuseOtherNode()
+// What was read and compiled once is not compiled again at the next start. Without a folder to write in, it simply is.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 
 /** Every command: what it does in one line, and where it is. */
 const commands: Record<string, { about: string; usage?: string; run: (args: string[]) => Promise<void> }> = {

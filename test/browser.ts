@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { oneAtATime } from './one-at-a-time.ts'
 
 export interface Visitor {
@@ -127,6 +127,9 @@ export async function seriousFindings(page: Page): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`),
     )
 }
+
+/** Expects that nothing on this page keeps people out. */
+export const isGood = async (page: Page): Promise<void> => expect(await seriousFindings(page), page.url()).toEqual([])
 
 /** Whether something stands out at the side, so that the page has to be moved to be read. */
 export const widerThanScreen = (page: Page): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { BrokenPage } from './pages/broken-page.tsx'
 import { ComplaintsPage } from './pages/complaints-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { LostPage } from './pages/lost-page.tsx'
@@ -84,6 +85,7 @@ const insidePages = [
 export const router = createRouter({
   routeTree: root.addChildren([inside.addChildren(insidePages), ...outsidePages]),
   basepath: '/app',
+  defaultErrorComponent: BrokenPage,
   defaultPreload: false,
   scrollRestoration: true,
 })

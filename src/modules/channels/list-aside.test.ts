@@ -67,7 +67,7 @@ test('a mail that was put aside becomes a complaint by hand, once', async () => 
 test('two colleagues who open the same mail at once open one complaint', async () => {
   const row = await putAside()
   const answers = await Promise.all([ben, fay].map((caller) => caller.post(`/api/v1/mails-aside/${row.id}/opening`)))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
 })
 
 test('a mail without a sender opens without a customer', async () => {

@@ -42,7 +42,7 @@ export function visibleComplaints(actor: Actor) {
     if (actor.kind === 'desk') return match.and([])
     if (actor.kind === 'link') return match.and([match('complaints_complaints.id', '=', actor.complaint)])
     if (!isStaff(actor)) return match.or([])
-    const named = sql<boolean>`exists (select from complaints_named_people p where p.complaint_id = complaints_complaints.id and p.agent_id = ${actor.id})`
+    const named = sql<boolean>`complaints_complaints.restriction is not null and exists (select from complaints_named_people p where p.complaint_id = complaints_complaints.id and p.agent_id = ${actor.id})`
     const open = match('complaints_complaints.restriction', 'is', null)
     const teams = teamsOf(actor)
     if (teams === 'all') return match.or([open, named])
@@ -81,7 +81,7 @@ export function may(actor: Actor, complaint: { state: string }): ComplaintMay {
     close: judged,
     reopen: works && isEnded(state),
     withdraw: running || (followsIt(actor) && !isOver(state)),
-    classify: works && state !== 'merged',
+    classify: running,
     wait: judged,
     restrict: holds(complaintsGrants, actor, 'complaints.restrict'),
   }

@@ -1,5 +1,5 @@
 import type { Work } from '#platform/work.ts'
-import { changeableComplaint } from './change-complaint.ts'
+import { changeableComplaint, writeComplaint } from './change-complaint.ts'
 import { type ComplaintRecord, stateOf } from './find-complaint.ts'
 import { personExists, teamExists } from './known-names.ts'
 
@@ -32,12 +32,7 @@ async function give(
 ): Promise<ComplaintRecord> {
   const state = complaint.state === 'received' && owner_id ? 'open' : complaint.state
   if (owner_id === complaint.owner_id && team_id === complaint.team_id && state === complaint.state) return complaint
-  const given = await work.db
-    .updateTable('complaints_complaints')
-    .set((row) => ({ owner_id, team_id, state, version: row('version', '+', 1), last_activity_at: work.now }))
-    .where('id', '=', complaint.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const given = await writeComplaint(work, complaint.id, { owner_id, team_id, state })
   await work.announce({ fact: 'complaint.assigned', complaint: complaint.id, owner: owner_id, team: team_id, state: stateOf(given) })
   return given
 }

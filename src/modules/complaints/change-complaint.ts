@@ -1,8 +1,10 @@
+import type { Updateable } from 'kysely'
 import { isStaff } from '#platform/actor.ts'
+import type { ComplaintsComplaints } from '#platform/database.types.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { may } from './access.ts'
-import type { ComplaintMay, State } from './contract.ts'
+import type { ComplaintMay } from './contract.ts'
 import { type ComplaintRecord, complaintForUpdate } from './find-complaint.ts'
 
 /** The complaint, locked, for an act that the caller may do: refuses who may only read, and states in which the act has no sense. */
@@ -14,26 +16,17 @@ export async function changeableComplaint(work: Work, id: string, act: keyof Com
   throw refuse('complaints.not_yours_to_change')
 }
 
-/** Something happened here: the row is newer, and who edits an older version is told. */
-export async function touch(work: Work, id: string): Promise<void> {
-  await work.db
-    .updateTable('complaints_complaints')
-    .set((row) => ({ version: row('version', '+', 1), last_activity_at: work.now }))
-    .where('id', '=', id)
-    .execute()
-}
+/** Something happened here: who edits an older version is told. */
+export const touch = async (work: Work, id: string): Promise<void> => void (await writeComplaint(work, id, {}))
 
-interface Moved {
-  state: State
-  closed_at?: Temporal.Instant | null
-  reply_by?: Temporal.Instant | null
-}
+type Columns = Updateable<ComplaintsComplaints>
 
-/** The one place that writes `state`. The fact that says so is announced by the caller, in the same transaction. */
-export async function moveTo(work: Work, id: string, moved: Moved): Promise<void> {
-  await work.db
+/** Writes columns of a complaint: the row is newer, and something happened here. The one place that writes `state`; the fact that names it is announced by the caller, in the same transaction. */
+export async function writeComplaint(work: Work, id: string, columns: Columns): Promise<ComplaintRecord> {
+  return work.db
     .updateTable('complaints_complaints')
-    .set((row) => ({ ...moved, version: row('version', '+', 1), last_activity_at: work.now }))
+    .set((row) => ({ ...columns, version: row('version', '+', 1), last_activity_at: work.now }))
     .where('id', '=', id)
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }

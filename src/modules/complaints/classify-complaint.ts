@@ -1,6 +1,6 @@
 import { sealed } from '#platform/facts.ts'
 import type { Work } from '#platform/work.ts'
-import { changeableComplaint } from './change-complaint.ts'
+import { changeableComplaint, writeComplaint } from './change-complaint.ts'
 import type { Kind, State } from './contract.ts'
 import { type ComplaintRecord, stateOf } from './find-complaint.ts'
 
@@ -12,12 +12,7 @@ export async function classifyComplaint(
 ): Promise<ComplaintRecord> {
   const complaint = await changeableComplaint(work, id, 'classify')
   const state = stateAs(stateOf(complaint), kind, complaint.owner_id)
-  const changed = await work.db
-    .updateTable('complaints_complaints')
-    .set((row) => ({ kind, state, version: row('version', '+', 1), last_activity_at: work.now }))
-    .where('id', '=', complaint.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const changed = await writeComplaint(work, complaint.id, { kind, state, ...(state === 'not_complaint' && { reply_by: null }) })
   const seal = sealed(reason)
   await work.db
     .insertInto('complaints_classifications')

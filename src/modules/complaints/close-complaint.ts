@@ -5,7 +5,7 @@ import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { may } from './access.ts'
-import { changeableComplaint, moveTo } from './change-complaint.ts'
+import { changeableComplaint, writeComplaint } from './change-complaint.ts'
 import type { ComplaintMay, closeComplaint as closeEndpoint, State } from './contract.ts'
 import { complaintFor } from './find-complaint.ts'
 import { issuesOf } from './find-issues.ts'
@@ -37,7 +37,7 @@ export async function closeComplaint(
       waivers: JSON.stringify(asked.waivers ?? []),
     })
     .execute()
-  await moveTo(work, complaint.id, { state: 'closed', closed_at: work.now, reply_by: null })
+  await writeComplaint(work, complaint.id, { state: 'closed', closed_at: work.now, reply_by: null })
   await work.announce({ fact: 'complaint.closed', complaint: complaint.id, closure, state: 'closed' })
   return { state: 'closed', may: may(work.actor, { state: 'closed' }), missing: [] }
 }
@@ -53,7 +53,7 @@ export async function customerCameBack(work: Work, id: string): Promise<void> {
   const complaint = await complaintFor(work, id)
   if (complaint.state === 'closed' || complaint.state === 'withdrawn') await reopen(work, id, 'customer_wrote')
   if (complaint.state !== 'waiting_customer') return
-  await moveTo(work, id, { state: 'open', reply_by: null })
+  await writeComplaint(work, id, { state: 'open', reply_by: null })
   await work.announce({ fact: 'complaint.resumed', complaint: id, state: 'open' })
 }
 
@@ -65,8 +65,7 @@ async function reopen(work: Work, id: string, reason: string): Promise<{ state: 
     .where('complaint_id', '=', id)
     .where('reopened_at', 'is', null)
     .execute()
-  await work.db.updateTable('complaints_complaints').set({ resolved_at: null }).where('id', '=', id).execute()
-  await moveTo(work, id, { state: 'open', closed_at: null })
+  await writeComplaint(work, id, { state: 'open', closed_at: null, resolved_at: null })
   await work.announce({ fact: 'complaint.reopened', complaint: id, reason: seal.hash, state: 'open' })
   return { state: 'open', may: may(work.actor, { state: 'open' }) }
 }
@@ -102,6 +101,6 @@ interface Decided {
 
 async function resolve(work: Work, id: string, before: Temporal.Instant | null) {
   if (before) return
-  await work.db.updateTable('complaints_complaints').set({ resolved_at: work.now }).where('id', '=', id).execute()
+  await writeComplaint(work, id, { resolved_at: work.now })
   await work.announce({ fact: 'complaint.resolved', complaint: id })
 }

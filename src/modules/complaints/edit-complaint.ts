@@ -2,7 +2,7 @@ import { customerFor, organisationOf } from '#modules/people/index.ts'
 import type { BodyOf } from '#platform/endpoint.ts'
 import { sameVersion } from '#platform/version.ts'
 import type { Work } from '#platform/work.ts'
-import { changeableComplaint } from './change-complaint.ts'
+import { changeableComplaint, writeComplaint } from './change-complaint.ts'
 import type { editComplaint as editComplaintEndpoint } from './contract.ts'
 import type { ComplaintRecord } from './find-complaint.ts'
 import { momentOf } from './rules/moment.ts'
@@ -15,12 +15,7 @@ export async function editComplaint(work: Work, id: string, { version, ...asked 
   sameVersion(complaint.version, version)
   if (asked.customer_id) await customerFor(work, asked.customer_id)
   const { zone } = await organisationOf(work)
-  const changed = await work.db
-    .updateTable('complaints_complaints')
-    .set((row) => ({ ...columnsOf(asked, zone), version: row('version', '+', 1), last_activity_at: work.now }))
-    .where('id', '=', complaint.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const changed = await writeComplaint(work, complaint.id, columnsOf(asked, zone))
   await work.announce({ fact: 'complaint.edited', complaint: complaint.id, fields: Object.keys(asked) })
   if (asked.urgency && asked.urgency !== complaint.urgency)
     await work.announce({ fact: 'complaint.ranked', complaint: complaint.id, urgency: asked.urgency })

@@ -1,6 +1,6 @@
 import type { Work } from '#platform/work.ts'
-import { changeableComplaint } from './change-complaint.ts'
-import { type ComplaintRecord, complaintFor } from './find-complaint.ts'
+import { changeableComplaint, writeComplaint } from './change-complaint.ts'
+import type { ComplaintRecord } from './find-complaint.ts'
 import { personExists } from './known-names.ts'
 
 interface Asked {
@@ -20,11 +20,7 @@ export async function restrictComplaint(work: Work, id: string, { restriction, p
       .values(named.map((agent_id) => ({ complaint_id: complaint.id, agent_id, named_at: work.now })))
       .execute()
   }
-  await work.db
-    .updateTable('complaints_complaints')
-    .set((row) => ({ restriction, version: row('version', '+', 1), last_activity_at: work.now }))
-    .where('id', '=', complaint.id)
-    .execute()
+  const restricted = await writeComplaint(work, complaint.id, { restriction })
   await work.announce({ fact: 'complaint.restricted', complaint: complaint.id, restriction, people: restriction ? named : [] })
-  return complaintFor(work, complaint.id)
+  return restricted
 }

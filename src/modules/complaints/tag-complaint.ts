@@ -1,5 +1,5 @@
 import type { Work } from '#platform/work.ts'
-import { changeableComplaint, touch } from './change-complaint.ts'
+import { changeableComplaint, touch, writeComplaint } from './change-complaint.ts'
 import { urgencyWithTag } from './rules/lifecycle.ts'
 
 /** Tags a complaint; `urgent` makes it at least high. Twice is once. */
@@ -36,11 +36,7 @@ export async function untagComplaint(work: Work, id: string, tag: string): Promi
 
 async function raise(work: Work, complaint: { id: string; urgency: string }, urgency: 'critical' | 'high' | null) {
   if (!urgency || urgency === complaint.urgency) return touch(work, complaint.id)
-  await work.db
-    .updateTable('complaints_complaints')
-    .set((row) => ({ urgency, version: row('version', '+', 1), last_activity_at: work.now }))
-    .where('id', '=', complaint.id)
-    .execute()
+  await writeComplaint(work, complaint.id, { urgency })
   await work.announce({ fact: 'complaint.ranked', complaint: complaint.id, urgency })
 }
 

@@ -1,7 +1,7 @@
 import { sealed } from '#platform/facts.ts'
 import type { Work } from '#platform/work.ts'
 import { may } from './access.ts'
-import { changeableComplaint, moveTo } from './change-complaint.ts'
+import { changeableComplaint, writeComplaint } from './change-complaint.ts'
 import type { ComplaintMay, State } from './contract.ts'
 
 /** The customer withdraws, in the customer's own words. Silence is not withdrawal. */
@@ -18,7 +18,7 @@ export async function withdrawComplaint(work: Work, id: string, words: string): 
       recorded_by: work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind,
     })
     .execute()
-  await moveTo(work, complaint.id, { state: 'withdrawn', closed_at: work.now, reply_by: null })
+  await writeComplaint(work, complaint.id, { state: 'withdrawn', closed_at: work.now, reply_by: null })
   await work.announce({ fact: 'complaint.withdrawn', complaint: complaint.id, words: seal.hash, state: 'withdrawn' })
   return { state: 'withdrawn', may: may(work.actor, { state: 'withdrawn' }) }
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { editComplaint } from '#modules/complaints/edit-complaint.ts'
 import { openComplaint } from '#modules/complaints/index.ts'
 import { recogniseCustomer } from '#modules/people/index.ts'
 import { type Person, theDesk } from '#platform/actor.ts'
@@ -9,7 +8,7 @@ import { type ColleagueName, colleagues } from '#test/cast.ts'
 import { scene } from '#test/scene.ts'
 import { findHits } from './find-hits.ts'
 
-const { db, open, clock, teams, agents, ada, facts } = await scene()
+const { db, open, clock, teams, agents, ada, as, stranger } = await scene()
 
 const parcel = await complaint({
   subject: 'Parcel never arrived',
@@ -149,10 +148,10 @@ test('a restricted complaint is found by the people named on it, and by nobody e
 
 test('what is edited is found by its new words and no longer by the old', async () => {
   const edited = await complaint({ subject: 'Quokka', words: 'It was late.' })
-  await open(person('ben'), (work) => editComplaint(work, edited.id, { subject: 'Wombat', version: edited.version }))
+  const ben = await as('ben')
+  expect((await ben.patch(`/api/v1/complaints/${edited.id}`, { subject: 'Wombat' }, edited.version)).status).toBe(200)
   expect(await found('wombat')).toEqual([edited.id])
   expect(await found('quokka')).toEqual([])
-  expect(await facts(`complaint/${edited.id}`)).toContain('complaint.opened')
 })
 
 test('old texts are found after the newest, which come first', async () => {
@@ -199,4 +198,18 @@ test.each([
 
 test('what asks nothing finds nothing', async () => {
   for (const question of ['', '  ', '\0', '~2956', '😀', '"', '&']) expect(await hits(question)).toEqual([])
+})
+
+test('over HTTP a colleague finds, an empty question finds nothing, and a stranger is asked to sign in', async () => {
+  const ben = await as('ben')
+  const found = await ben.get(`/api/v1/search?q=${encodeURIComponent('ΠΑΡΑΓΓΕΛΙΑ')}&limit=5`)
+  expect(found.status).toBe(200)
+  expect(found.body).toMatchObject({
+    data: [{ kind: 'complaint', id: greek.id, complaint: { id: greek.id, number: greek.number } }],
+    next: null,
+  })
+  expect((await ben.get('/api/v1/search')).body).toEqual({ data: [], next: null })
+  for (const question of ['%00', '%F0%9F%98%80', '%22', '%27%3B--', 'x'.repeat(8000)])
+    expect((await ben.get(`/api/v1/search?q=${question}`)).status).toBe(200)
+  expect((await stranger.get('/api/v1/search?q=lamp')).status).toBe(401)
 })

@@ -15,7 +15,10 @@ interface RefusedProps {
 export function Refused({ why, title, ways }: RefusedProps) {
   const sentence = useSentence()
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // newer browsers answer a promise here, which an effect must not
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place} role="alert" className={styles.notice}>
       <span className={styles.bang} aria-hidden="true">

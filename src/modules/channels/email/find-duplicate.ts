@@ -14,10 +14,20 @@ export async function findDuplicate(
   if (!messageId) return null
   const [known] = await findByMessageId(work, [messageId])
   const message = known && (await findMessageById(work, known.complaint_id, known.id))
-  if (!message || message.direction !== 'in' || message.from_address?.toLowerCase() !== from?.address.toLowerCase()) return null
-  const [here, there] = [bare(visibleText || mail.text), bare(message.visible_text || message.text)]
-  const same = here === there || (here !== '' && there !== '' && (bare(mail.text).includes(there) || bare(message.text).includes(here)))
+  if (message?.direction !== 'in' || message.from_address?.toLowerCase() !== from?.address.toLowerCase()) return null
+  const same = saysTheSame({ text: mail.text, visibleText }, { text: message.text, visibleText: message.visible_text })
   return same ? { complaint: message.complaint_id, message: message.id } : null
+}
+
+interface Said {
+  text: string
+  visibleText: string
+}
+
+function saysTheSame(one: Said, other: Said): boolean {
+  const [here, there] = [bare(one.visibleText || one.text), bare(other.visibleText || other.text)]
+  if (here === '' || there === '') return here === there
+  return bare(one.text).includes(there) || bare(other.text).includes(here)
 }
 
 const bare = (words: string): string => words.replace(/\s+/g, ' ').trim()

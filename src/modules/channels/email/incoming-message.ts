@@ -3,10 +3,9 @@ import type { MailAddress } from './mail-addresses.ts'
 import type { Reading } from './reading.ts'
 
 /** A mail as a message of a conversation. */
-export function incomingOf({ row, understood, mailbox, mailboxes }: Reading): Omit<NewIncoming, 'complaint'> {
-  const { mail, sifted, from, customer } = understood
-  const { bounce, autoReply, delayed, generated } = sifted
-  const machine = from && customer && from.address.toLowerCase() !== customer.address.toLowerCase() ? [from.address] : []
+export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
+  const { row, understood, mailbox } = reading
+  const { mail, sifted, from, html, visibleText, signature, messageId } = understood
   return {
     channel: 'email',
     from: from && named(from),
@@ -16,28 +15,28 @@ export function incomingOf({ row, understood, mailbox, mailboxes }: Reading): Om
     ],
     subject: mail.subject,
     text: mail.text,
-    html: understood.html,
-    visibleText: understood.visibleText,
-    signature: understood.signature,
+    html,
+    visibleText,
+    signature,
     at: row.arrived_at,
-    messageId: understood.messageId,
+    messageId,
     inReplyTo: mail.inReplyTo[0] ?? null,
     references: mail.references,
     mailbox: mailbox?.id ?? null,
     mail: row.id,
     // A warning that a mail is late is an answer of a machine too.
-    automatic: { bounce, autoReply: autoReply || delayed, loop: false, generated },
-    bouncedRecipients: bounce ? sifted.recipients.slice(0, 50) : [],
-    attachments: mail.attachments.map(({ name, mediaType, content, inline, contentId }) => ({
-      name,
-      mediaType,
-      bytes: content,
-      inline,
-      contentId,
-    })),
+    automatic: { bounce: sifted.bounce, autoReply: sifted.autoReply || sifted.delayed, loop: false, generated: sifted.generated },
+    bouncedRecipients: sifted.bounce ? sifted.recipients.slice(0, 50) : [],
+    attachments: mail.attachments.map(({ content, ...file }) => ({ ...file, bytes: content })),
     customer: null,
-    ours: [...mailboxes.map(({ address }) => address), ...(row.recipient ? [row.recipient] : []), ...machine],
+    ours: neverPartOf(reading),
   }
+}
+
+/** Our own addresses, and the one of a machine that speaks for somebody else: no answer goes there. */
+function neverPartOf({ row, understood: { from, customer }, mailboxes }: Reading): string[] {
+  const machine = from && customer && from.address.toLowerCase() !== customer.address.toLowerCase() ? [from.address] : []
+  return [...mailboxes.map(({ address }) => address), ...(row.recipient ? [row.recipient] : []), ...machine]
 }
 
 const named = ({ name, address }: MailAddress) => ({ name: name || null, address })

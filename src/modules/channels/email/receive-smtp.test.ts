@@ -61,12 +61,9 @@ test('a mail to several of our mailboxes is a mail for each', async () => {
     await stage.db.insertInto('channels_mailboxes').values({ id: newId(), address, name: address, created_at: stage.clock.now() }).execute()
   const before = (await rows()).length
   await send(mail({ text: 'To you all.' }), ['one@desk.example', 'TWO+tag@desk.example', 'friend@customer.example'])
-  expect(
-    (await rows())
-      .slice(before)
-      .map(({ recipient }) => recipient)
-      .toSorted(),
-  ).toEqual(['TWO+tag@desk.example', 'one@desk.example'])
+  expect(new Set((await rows()).slice(before).map(({ recipient }) => recipient))).toEqual(
+    new Set(['TWO+tag@desk.example', 'one@desk.example']),
+  )
 })
 
 test('a mail that could not be committed is not answered with 250: the sender is asked to try again', async () => {

@@ -1,6 +1,6 @@
 import type { ComplaintRecord } from '#modules/complaints/index.ts'
 import { noteBounced, receiveMessage, takeComplaint } from '#modules/conversations/index.ts'
-import { organisationOf } from '#modules/people/index.ts'
+import { findTeam, organisationOf } from '#modules/people/index.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { addMark } from '../complaint-marks.ts'
@@ -37,34 +37,44 @@ export async function attachMail(work: Work, reading: Reading, to: Extract<Verdi
 /** Makes a complaint of a mail, in the team of its mailbox. */
 export async function openMail(work: Work, reading: Reading): Promise<ComplaintRecord> {
   const { row, understood, mailbox } = reading
-  const { mail, customer } = understood
-  const text = mail.text.slice(0, longestWords).toWellFormed()
-  const subject = bareSubject(mail.subject).slice(0, 500).toWellFormed()
-  const message = incomingOf(reading)
   const complaint = await takeComplaint(work, {
+    ...wordsOf(understood),
+    ...writerOf(understood),
     channel: 'email',
-    text: text.trim() === '' ? subject : text,
     language: await languageOf(work, reading),
-    anonymous: customer === null,
-    ...(subject && { subject }),
-    ...(customer && { customer: { email: customer.address, ...(customer.name && { name: customer.name.slice(0, 200) }) } }),
     teamId: mailbox?.team_id ?? null,
-    message,
+    message: incomingOf(reading),
   })
   await markOpened(work, reading, complaint.id)
-  const first = await work.db
-    .selectFrom('conversations_messages')
-    .select('id')
-    .where('complaint_id', '=', complaint.id)
-    .where('mail_id', '=', row.id)
-    .executeTakeFirst()
-  const settled = { state: 'opened', complaint_id: complaint.id, conversation_message_id: first?.id ?? null }
+  const settled = { state: 'opened', complaint_id: complaint.id, conversation_message_id: await messageOf(work, complaint.id, row.id) }
   await settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
   return complaint
 }
 
 /** The words of a complaint are read in lists and searched; the message keeps all of a longer mail. */
 const longestWords = 200_000
+
+function wordsOf({ mail }: Understood): { text: string; subject?: string } {
+  const text = mail.text.slice(0, longestWords).toWellFormed()
+  const subject = bareSubject(mail.subject).slice(0, 500).toWellFormed()
+  // Some people write everything into the subject.
+  return { text: text.trim() === '' ? subject : text, ...(subject && { subject }) }
+}
+
+function writerOf({ customer }: Understood) {
+  if (!customer) return { anonymous: true }
+  return { customer: { email: customer.address, ...(customer.name && { name: customer.name.slice(0, 200).toWellFormed() }) } }
+}
+
+async function messageOf(work: Work, complaint: Id, mail: Id): Promise<Id | null> {
+  const found = await work.db
+    .selectFrom('conversations_messages')
+    .select('id')
+    .where('complaint_id', '=', complaint)
+    .where('mail_id', '=', mail)
+    .executeTakeFirst()
+  return found?.id ?? null
+}
 
 async function markOpened(work: Work, { understood, mailbox }: Reading, complaint: Id) {
   const { sifted } = understood
@@ -73,10 +83,13 @@ async function markOpened(work: Work, { understood, mailbox }: Reading, complain
   if (!mailbox) await addMark(work, { complaint, mark: 'no_mailbox' })
 }
 
-/** The language that the mail is written in, where its words tell; else that of the desk. */
-async function languageOf(work: Work, { understood }: Reading): Promise<Language> {
+/** The language that the mail is written in, where its words tell; else that of the team whose mailbox it is, else that of the desk. */
+async function languageOf(work: Work, { understood, mailbox }: Reading): Promise<Language> {
   const { visibleText, mail } = understood
-  return writtenLanguage(`${bareSubject(mail.subject)}\n${visibleText}`) ?? (await organisationOf(work)).language
+  const written = writtenLanguage(`${bareSubject(mail.subject)}\n${visibleText}`)
+  if (written) return written
+  const team = mailbox?.team_id ? await findTeam(work, mailbox.team_id) : null
+  return (team?.language as Language | null | undefined) ?? (await organisationOf(work)).language // a check constraint holds the team's to these codes
 }
 
 interface Settled {

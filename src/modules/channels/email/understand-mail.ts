@@ -78,4 +78,5 @@ function enveloped(address: string | null): MailAddress | null {
 // An index of the database takes no longer key.
 const longestId = 500
 
-const boundedId = (id: string): string => id.replaceAll('\0', '').slice(0, longestId).toWellFormed()
+/** A Message-ID as we keep it and ask for it. */
+export const boundedId = (id: string): string => id.replaceAll('\0', '').slice(0, longestId).toWellFormed()

@@ -25,6 +25,18 @@ const waysOf = ({ may }: Message): Way[] => [
   ...(may.withdraw ? (['withdraw'] as const) : []),
 ]
 
+/** A code of our own in words, or what the other server said. */
+function Reason({ message }: { message: Message }) {
+  const say = useWords('conversations')
+  if (!message.state_reason) return null
+  const ours = /^[a-z_]+$/.test(message.state_reason)
+  return (
+    <p className={styles.second}>
+      {ours ? say(`web.reason.${message.state_reason}`) : say('web.server_said', { words: message.state_reason })}
+    </p>
+  )
+}
+
 /** What became of a message of ours: quiet when it is well, a notice with ways on when it is not. */
 export function Delivery({ message }: { message: Message }) {
   const say = useWords('conversations')
@@ -47,9 +59,7 @@ export function Delivery({ message }: { message: Message }) {
           <b>{say(`web.trouble.${trouble}`)}</b> {say(`state_help.${trouble}`)}
         </p>
       )}
-      {trouble !== undefined && message.state_reason && (
-        <p className={styles.second}>{say('web.server_said', { words: message.state_reason })}</p>
-      )}
+      {trouble !== undefined && <Reason message={message} />}
       <div className={styles.row}>{buttons}</div>
       {acting.isError && <Refused why={acting.error} />}
     </div>
