@@ -1,8 +1,15 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
 import { dovecotIsHere, startDovecot } from './dovecot.ts'
+import { startImapDouble } from './imap-double.ts'
 import { postfixIsHere, startPostfix } from './postfix.ts'
 
+const withPostfix = dovecotIsHere && postfixIsHere
+
 /** For titles: who reads and who delivers here. */
-export const mailServersHere = `${dovecotIsHere ? 'Dovecot' : 'our IMAP double'} and ${postfixIsHere ? 'Postfix' : 'our SMTP double'}`
+export const mailServersHere = `${dovecotIsHere ? 'Dovecot' : 'an IMAP double, as Dovecot is not installed,'} and ${withPostfix ? 'Postfix' : 'smtp-server, as Postfix cannot run here'}`
 
 export interface Box {
   port: number
@@ -21,15 +28,46 @@ export interface MailHouse {
 
 /** The mail of a journey: two mailboxes that are read by IMAP, and an SMTP server that delivers into them. */
 export async function mailHouse(addresses: { ours: string; customer: string }): Promise<MailHouse> {
-  const [ours, customer] = await Promise.all([startDovecot(addresses.ours), startDovecot(addresses.customer)])
-  const delivery = await startPostfix({ imap: ours, customer })
-  return {
-    ours,
-    customer,
-    smtp: { port: delivery.port },
-    async stop() {
-      await delivery.stop()
-      await Promise.all([ours.stop(), customer.stop()])
+  if (withPostfix) {
+    const [ours, customer] = await Promise.all([startDovecot(addresses.ours), startDovecot(addresses.customer)])
+    const smtp = await startPostfix({ imap: ours, customer })
+    return { ours, customer, smtp, stop: inTurn([smtp, ours, customer]) }
+  }
+  const start = dovecotIsHere ? startDovecot : startImapDouble
+  const [ours, customer] = await Promise.all([start(addresses.ours), start(addresses.customer)])
+  const smtp = await startDelivery([ours, customer])
+  return { ours, customer, smtp, stop: inTurn([smtp, ours, customer]) }
+}
+
+const inTurn = (servers: { stop(): Promise<void> }[]) => async () => {
+  for (const server of servers) await server.stop()
+}
+
+interface Inbox {
+  user: string
+  put(raw: Uint8Array): Promise<void>
+}
+
+/** A real SMTP server that puts what it takes into the inboxes of this machine, and refuses the rest. */
+async function startDelivery(inboxes: Inbox[]) {
+  const server = new SMTPServer({
+    authOptional: true,
+    disableReverseLookup: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(inboxes.some(({ user }) => user === address) ? null : Object.assign(new Error('Nobody of this name is here'), { responseCode: 550 })),
+    onData: (stream, { envelope }, done) => {
+      const takers = inboxes.filter(({ user }) => envelope.rcptTo.some(({ address }) => address === user))
+      buffer(stream)
+        .then((raw) => Promise.all(takers.map((inbox) => inbox.put(raw))))
+        .then(() => done(), done)
     },
+  })
+  server.on('error', () => undefined)
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  return {
+    port: (server.server.address() as AddressInfo).port, // it listens on a port, not on a socket file
+    stop: () => new Promise<void>((stopped) => server.close(() => stopped())),
   }
 }

@@ -69,46 +69,46 @@ export async function mailProgram({ address, name, imap: { port, user, password 
 }
 
 async function readOne(client: ImapFlow, uid: number): Promise<ArrivedMail> {
-  const asked = { envelope: true, bodyStructure: true, headers: ['references', 'auto-submitted'] }
-  const found = await client.fetchOne(String(uid), asked, { uid: true })
-  if (!found || !found.envelope) throw new Error(`Mail ${uid} went away`)
-  const fields = unfolded(found.headers?.toString() ?? '')
-  const { messageId = '', inReplyTo = '', subject = '', from = [] } = found.envelope
+  const found = await client.fetchOne(String(uid), { source: true }, { uid: true })
+  if (!found || !found.source) throw new Error(`Mail ${uid} went away`)
+  return readMail(found.source.toString('latin1'))
+}
+
+function readMail(raw: string): ArrivedMail {
+  const { field, body } = partOf(raw)
   return {
-    messageId,
-    inReplyTo,
-    subject,
-    references: fields('references').split(/\s+/).filter(Boolean),
-    from: from[0]?.address ?? '',
-    automatic: fields('auto-submitted'),
-    text: await plainText(client, uid, plainPart(found.bodyStructure)),
+    messageId: field('message-id'),
+    inReplyTo: field('in-reply-to'),
+    references: field('references').split(/\s+/).filter(Boolean),
+    from: /<(.+)>/.exec(field('from'))?.[1] ?? field('from'),
+    subject: field('subject'),
+    automatic: field('auto-submitted'),
+    text: plainText(raw) ?? body,
   }
 }
 
-const unfolded = (header: string) => {
-  const lines = header.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
-  return (name: string) =>
-    lines
-      .find((line) => line.toLowerCase().startsWith(`${name}:`))
-      ?.slice(name.length + 1)
-      .trim() ?? ''
+function partOf(raw: string) {
+  const end = /\r?\n\r?\n/.exec(raw)
+  const head = raw.slice(0, end?.index).replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
+  const field = (name: string) => head.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1).trim() ?? ''
+  return { field, body: end ? raw.slice(end.index + end[0].length) : '' }
 }
 
-interface Part {
-  part?: string
-  type: string
-  childNodes?: Part[]
+/** The first plain part, decoded; ours are always UTF-8. */
+function plainText(raw: string): string | null {
+  const { field, body } = partOf(raw)
+  const type = field('content-type')
+  const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(type)?.[1]
+  if (boundary) {
+    const parts = body.split(`--${boundary}`).slice(1, -1)
+    return parts.map((part) => plainText(part.replace(/^\r?\n/, ''))).find((text) => text !== null) ?? null
+  }
+  if (type && !/^text\/plain/i.test(type)) return null
+  return Buffer.from(decoded(body, field('content-transfer-encoding').toLowerCase()), 'latin1').toString('utf8').replaceAll('\r\n', '\n')
 }
 
-/** The number of the first plain part; a mail of one part has the number 1. */
-function plainPart(part: Part | undefined): string {
-  const parts = (node: Part): Part[] => [node, ...(node.childNodes ?? []).flatMap(parts)]
-  return (part && parts(part).find(({ type }) => type === 'text/plain')?.part) ?? '1'
-}
-
-async function plainText(client: ImapFlow, uid: number, part: string): Promise<string> {
-  const { content } = await client.download(String(uid), part, { uid: true })
-  const chunks: Buffer[] = []
-  for await (const chunk of content) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+function decoded(body: string, encoding: string): string {
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('latin1')
+  if (encoding !== 'quoted-printable') return body
+  return body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

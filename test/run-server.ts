@@ -32,12 +32,12 @@ export async function runServer(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   // Who forgets to stop it, or dies, leaves nothing behind.
-  const leave = () => void child.kill('SIGTERM')
+  const leave = () => void child.kill('SIGKILL')
   process.once('exit', leave)
   const stop = async () => {
     process.off('exit', leave)
     child.kill('SIGTERM')
-    await Promise.race([ended, pause(5_000)])
+    await Promise.race([ended, pause(1_000)])
     child.kill('SIGKILL')
   }
   for (let turn = 0; turn < 100; turn += 1) {

@@ -10,8 +10,9 @@ export interface Facts {}
 export type FactName = keyof Facts
 export type Fact<Name extends FactName = FactName> = { [N in Name]: { fact: N } & Facts[N] }[Name]
 
-/** What a fact belongs to: one complaint, or the house, by module. */
+/** What a fact belongs to: one complaint, one customer, or the house, by module. Facts of one stream wait for each other; what happens often has a stream of its own. */
 export type OfComplaint = { complaint: Id }
+export type OfCustomer = { customer: Id; stream: 'customer' }
 export type OfHouse<Module extends string> = { house: Module }
 
 /** What can be forbidden by another module, by name. Each module adds its own acts in its facts.ts. */

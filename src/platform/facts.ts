@@ -15,10 +15,21 @@ export function sealed(value: string, salt: Buffer = randomBytes(16)): Seal {
 
 /** Appends a fact to its stream. The database numbers it, chains its hash to the one before, and tells who listens. */
 export async function recordFact(work: Work, fact: Fact<FactName>): Promise<void> {
-  const { fact: name, ...rest } = fact as { fact: string; complaint?: string; house?: string }
-  const stream = rest.complaint ? `complaint/${rest.complaint}` : `house/${rest.house}`
+  const { fact: name, stream: _stream, ...rest } = fact as { fact: string; stream?: string } & Belonging
+  const stream = streamOf(rest)
   const actor = work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind
   await sql`select facts_append(${stream}, ${name}, ${actor}, ${work.now.toString()}::timestamptz, ${JSON.stringify(rest)})`.execute(
     work.db,
   )
+}
+
+interface Belonging {
+  complaint?: string
+  house?: string
+  customer?: string
+}
+
+function streamOf({ complaint, house, customer }: Belonging): string {
+  if (complaint) return `complaint/${complaint}`
+  return house ? `house/${house}` : `customer/${customer}`
 }

@@ -46,6 +46,8 @@ export function refreshWhatShows(queries: QueryClient, topic: string): Promise<v
   return queries.invalidateQueries({ predicate })
 }
 
+/** A burst of facts is one question to the desk, not one each. */
+const togetherFor = 120
 const longestWait = 30_000
 
 /** Listens to the desk until told to stop. A lost line is taken up again by itself, and what was missed is asked for anew. */
@@ -54,6 +56,13 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = 1000
   let wasDown = false
+  let gathering: ReturnType<typeof setTimeout> | undefined
+  const heard = new Set<string>()
+  const tell = () => {
+    gathering = undefined
+    for (const topic of heard) void refreshWhatShows(queries, topic)
+    heard.clear()
+  }
   const open = () => {
     source = new EventSource(address)
     source.onopen = () => {
@@ -64,7 +73,9 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
     }
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const told = Told.safeParse(JSON.parse(data))
-      if (told.success) void refreshWhatShows(queries, told.data.topic)
+      if (!told.success) return
+      heard.add(told.data.topic)
+      gathering ??= setTimeout(tell, togetherFor)
     }
     source.onerror = () => {
       wasDown = true
@@ -79,6 +90,7 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
   return () => {
     source?.close()
     clearTimeout(timer)
+    clearTimeout(gathering)
     window.removeEventListener('offline', lineDown)
   }
 }

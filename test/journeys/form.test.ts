@@ -119,7 +119,7 @@ async function readReceipt(page: Page, number: string) {
 }
 
 async function close(page: Page) {
-  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.locator('#main').getByRole('button', { name: 'Close', exact: true }).click()
   const form = page.getByRole('region', { name: 'Close' })
   await form.getByRole('combobox', { name: 'Outcome' }).click()
   await page.getByRole('option', { name: 'upheld', exact: true }).click()

@@ -4,7 +4,7 @@ import type { Heard } from '#platform/live.ts'
 import type { Work } from '#platform/work.ts'
 import { visibleComplaints } from './access.ts'
 
-/** `GET /live`: what changed, for who may see it. Topics are `complaints:<id>`, or a part of the house such as `people`. */
+/** `GET /live`: what changed, for who may see it. Topics are `complaints:<id>`, `customers:<id>`, or a part of the house such as `people`. */
 export function liveRoute(routes: Routes) {
   serveEvents(
     routes,
@@ -27,9 +27,12 @@ async function visibleOf(work: Work, heard: Heard[]): Promise<Told[]> {
   const seen = new Set(rows.map(({ id }) => id))
   return heard.flatMap((one) => {
     const complaint = complaintOf(one)
-    if (complaint === null) return [{ topic: one.stream.replace('house/', ''), fact: one.fact }]
+    if (complaint === null) return [{ topic: topicOf(one), fact: one.fact }]
     return seen.has(complaint) ? [{ topic: `complaints:${complaint}`, fact: one.fact }] : []
   })
 }
 
 const complaintOf = ({ stream }: Heard): string | null => (stream.startsWith('complaint/') ? stream.slice('complaint/'.length) : null)
+
+/** `house/people` → `people`; `customer/<id>` → `customers:<id>`. */
+const topicOf = ({ stream }: Heard): string => stream.replace('house/', '').replace('customer/', 'customers:')

@@ -16,7 +16,7 @@ export async function addCustomer(work: Work, { contacts, ...asked }: NewCustome
     .values({ ...asked, name: asked.name.trim(), id, created_at: work.now })
     .execute()
   for (const contact of contacts) await takeContact(work, id, contact)
-  await work.announce({ fact: 'customer.added', house: 'people', customer: id })
+  await work.announce({ fact: 'customer.added', stream: 'customer', customer: id })
   return customerFor(work, id)
 }
 
@@ -32,7 +32,7 @@ export async function editCustomer(
     .set({ ...change, version: version + 1 })
     .where('id', '=', id)
     .execute()
-  await work.announce({ fact: 'customer.changed', house: 'people', customer: id, fields: Object.keys(change) })
+  await work.announce({ fact: 'customer.changed', stream: 'customer', customer: id, fields: Object.keys(change) })
   return customerFor(work, id)
 }
 
@@ -70,5 +70,5 @@ async function changed(work: Work, id: Id, field: string) {
     .set({ version: version + 1 })
     .where('id', '=', id)
     .execute()
-  await work.announce({ fact: 'customer.changed', house: 'people', customer: id, fields: [field] })
+  await work.announce({ fact: 'customer.changed', stream: 'customer', customer: id, fields: [field] })
 }

@@ -1,5 +1,5 @@
 import type { Id } from '#platform/endpoint.ts'
-import type { OfHouse } from '#platform/fact.ts'
+import type { OfCustomer, OfHouse } from '#platform/fact.ts'
 
 type OfPeople = OfHouse<'people'>
 
@@ -19,9 +19,9 @@ declare module '#platform/fact.ts' {
     'team.ended': OfPeople & { team: Id }
     'token.created': OfPeople & { token: Id; role: string }
     'token.revoked': OfPeople & { token: Id }
-    'customer.added': OfPeople & { customer: Id }
-    'customer.changed': OfPeople & { customer: Id; fields: string[] }
-    'customer.noted': OfPeople & { customer: Id; note: Id }
-    'customer.unnoted': OfPeople & { customer: Id; note: Id }
+    'customer.added': OfCustomer
+    'customer.changed': OfCustomer & { fields: string[] }
+    'customer.noted': OfCustomer & { note: Id }
+    'customer.unnoted': OfCustomer & { note: Id }
   }
 }

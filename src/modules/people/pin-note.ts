@@ -14,7 +14,7 @@ export async function pinNote(work: Work, customer: Id, text: string): Promise<C
     .insertInto('people_customer_notes')
     .values({ customer_id: customer, id, text, pinned_by: work.actor.kind === 'person' ? work.actor.id : null, pinned_at: work.now })
     .execute()
-  await work.announce({ fact: 'customer.noted', house: 'people', customer, note: id })
+  await work.announce({ fact: 'customer.noted', stream: 'customer', customer, note: id })
   return customerFor(work, customer)
 }
 
@@ -35,6 +35,6 @@ export async function removeNote(work: Work, customer: Id, note: Id): Promise<Cu
     .where('customer_id', '=', customer)
     .where('id', '=', note)
     .execute()
-  await work.announce({ fact: 'customer.unnoted', house: 'people', customer, note })
+  await work.announce({ fact: 'customer.unnoted', stream: 'customer', customer, note })
   return customerFor(work, customer)
 }

@@ -81,5 +81,5 @@ async function add(work: Work, id: Id, { name, language }: Recognisable) {
     .insertInto('people_customers')
     .values({ id, name: name?.trim() ?? '', language: language ?? null, created_at: work.now })
     .execute()
-  await work.announce({ fact: 'customer.added', house: 'people', customer: id })
+  await work.announce({ fact: 'customer.added', stream: 'customer', customer: id })
 }

@@ -204,10 +204,10 @@ test('over HTTP a colleague finds, an empty question finds nothing, and a strang
   const ben = await as('ben')
   const found = await ben.get(`/api/v1/search?q=${encodeURIComponent('ΠΑΡΑΓΓΕΛΙΑ')}&limit=5`)
   expect(found.status).toBe(200)
-  expect(found.body).toMatchObject({
-    data: [{ kind: 'complaint', id: greek.id, complaint: { id: greek.id, number: greek.number } }],
-    next: null,
-  })
+  expect(found.body.next).toBeNull()
+  expect(found.body.data).toContainEqual(
+    expect.objectContaining({ kind: 'complaint', id: greek.id, complaint: { id: greek.id, number: greek.number } }),
+  )
   expect((await ben.get('/api/v1/search')).body).toEqual({ data: [], next: null })
   for (const question of ['%00', '%F0%9F%98%80', '%22', '%27%3B--', 'x'.repeat(8000)])
     expect((await ben.get(`/api/v1/search?q=${question}`)).status).toBe(200)

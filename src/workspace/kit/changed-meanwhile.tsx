@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../language.ts'
 import { Act } from './act.tsx'
 import styles from './changed-meanwhile.module.css'
@@ -19,8 +19,12 @@ interface ChangedMeanwhileProps {
 /** Somebody else changed the same thing: both stand side by side, and the person decides. Nothing is lost before that. */
 export function ChangedMeanwhile({ sides, busy = false, onKeepMine, onTakeTheirs }: ChangedMeanwhileProps) {
   const say = useWords('workspace')
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
-    <div role="alert" className={styles.changed}>
+    <div ref={place} role="alert" className={styles.changed}>
       <h3>{say('changed.title')}</h3>
       <div className={styles.sides}>
         <span />

@@ -16,7 +16,7 @@ export function Dressed({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} colorSchemeManager={lookManager} defaultColorScheme="auto">
       {children}
-      <Notifications position="bottom-left" limit={3} zIndex={400} />
+      <Notifications position="bottom-right" limit={3} zIndex={400} />
     </MantineProvider>
   )
 }

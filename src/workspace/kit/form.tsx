@@ -60,12 +60,12 @@ export function Form({ form, busy, onSend, send, main = false, notYet, onCancel,
         <Act submits busy={busy} notYet={notYet} {...(main && { as: 'do' as const })}>
           {send ?? say('form.save')}
         </Act>
+        {also}
         {onCancel && (
           <Act as="plain" onAct={onCancel}>
             {say('form.cancel')}
           </Act>
         )}
-        {also}
       </div>
     </form>
   )

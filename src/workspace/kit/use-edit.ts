@@ -24,6 +24,10 @@ function changedBetween<Fields extends object>(before: Fields, after: Fields): P
   return Object.fromEntries(changed) as Partial<Fields>
 }
 
+const only = <Fields extends object>(names: Partial<Fields>, of: Partial<Fields>): Partial<Fields> =>
+  // the entries are those of `of` itself
+  Object.fromEntries(Object.entries(of).filter(([name]) => name in names)) as Partial<Fields>
+
 const isNothing = (changed: object) => Object.keys(changed).length === 0
 
 /** An edit of a thing with a version: only what the hand changed is sent, and what somebody else changed meanwhile is shown beside it, not lost. */
@@ -31,9 +35,10 @@ export function useEdit<Fields extends object>({ now, send, refresh, onDone }: E
   const [begun, setBegun] = useState<Edited<Fields> | null>(null)
   const [draft, setDraft] = useState<Partial<Fields>>({})
   const base = begun ?? now
-  const fields: Fields = { ...base.fields, ...draft }
-  const theirs = changedBetween(base.fields, now.fields)
-  const changed = changedBetween(base.fields, fields)
+  const fields: Fields = { ...now.fields, ...draft }
+  const changed = changedBetween(base.fields, { ...base.fields, ...draft })
+  // what both hands changed; a field that only the other hand touched is theirs, and stands in nobody's way
+  const theirs = only(changed, changedBetween(base.fields, now.fields))
   const saving = useDoing((version: number) => send(changed, version), refresh)
   const letGo = () => {
     setBegun(null)
@@ -44,7 +49,6 @@ export function useEdit<Fields extends object>({ now, send, refresh, onDone }: E
     letGo()
     onDone?.()
   }
-  // who changed nothing that is edited here stands in nobody's way
   const version = isNothing(theirs) ? now.version : base.version
   return {
     fields,

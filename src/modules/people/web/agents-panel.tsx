@@ -20,8 +20,8 @@ import styles from './people.module.css'
 import { agentsQuery, people } from './queries.ts'
 
 /** What became of the invitation, in words; with the mail server's own when it said something. */
-function invitationLine({ invitation, joined }: Agent, say: Say, { day }: InWords): string {
-  if (joined || invitation === null) return ''
+function invitationLine({ invitation, joined, deactivated_at }: Agent, say: Say, { day }: InWords): string {
+  if (joined || invitation === null || deactivated_at !== null) return ''
   const { delivery, expired, expires_at, error } = invitation
   if (expired) return say('web.invitation.expired', { day: day(expires_at) })
   return [say(`web.invitation.${delivery}`, { day: day(expires_at) }), error].filter(Boolean).join(' ')
@@ -52,7 +52,8 @@ type ActsProps = Omit<AgentRowProps, 'opened'>
 function LeftActs({ agent }: Pick<ActsProps, 'agent'>) {
   const say = useWords('people')
   const back = useDoing(() => call(reactivateAgent, { agent: agent.id }), [people])
-  if (!agent.may.edit) return null
+  const manages = useHolds('people.manage')
+  if (!manages) return null
   return (
     <>
       <Act as="plain" size="xs" busy={back.isPending} onAct={() => back.mutate()}>
