@@ -94,8 +94,7 @@ async function tellStep(telled: Telled, step: StoryStep, next: StoryStep | undef
   // The customer's next message opens it by itself.
   if (step.what === 'reopened' && !by && next?.what === 'message') return
   await told.house.open(by ?? theDesk, (work) => tellAct(work, telled, { step, by }))
-  if (step.what !== 'taken' || !telled.complaint.tags.includes('restricted')) return
-  await told.house.open(supervisorOf(told, telled.complaint.team), (work) => restrict(work, telled))
+  if (step.what === 'taken') await restrictWhatIsTagged(telled)
 }
 
 async function tellMessage(telled: Telled, { text, attachments = [] }: Step<'message'>) {
@@ -151,10 +150,12 @@ async function nameIssues(work: Work, { id, complaint, told }: Telled) {
   }
 }
 
-async function restrict(work: Work, { id, complaint, told }: Telled) {
+async function restrictWhatIsTagged({ id, complaint, told }: Telled) {
+  if (!complaint.tags.includes('restricted')) return
   const keys = complaint.thread.flatMap((step) => ('by' in step && step.by ? [step.by] : []))
   const people = [...new Set(keys)].map((key) => known(told.persons, key).id)
-  await restrictComplaint(work, id, { restriction: 'staff_conduct', people })
+  const supervisor = supervisorOf(told, complaint.team)
+  await told.house.open(supervisor, (work) => restrictComplaint(work, id, { restriction: 'staff_conduct', people }))
 }
 
 async function reply(work: Work, telled: Telled, { text, waitsDays }: Step<'reply'>) {

@@ -17,10 +17,10 @@ export async function tellStory({ signal, ...teller }: Teller): Promise<void> {
   const told = nobodyYet({ ...teller, story: loadStory(), now })
   const oldest = Math.max(...told.story.complaints.map(({ daysAgo }) => daysAgo))
   await tellFirstDay(told, now.subtract({ hours: 24 * Math.ceil(oldest + 10) }))
-  for (const { at, tell } of everythingThatHappens(told)) {
+  for (const happening of everythingThatHappens(told)) {
     if (signal.aborted) break
-    told.clock.set(at)
-    await tell()
+    told.clock.set(happening.at)
+    await happening.tell()
   }
   await forgetErrands(told)
   told.clock.release()

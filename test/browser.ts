@@ -27,6 +27,9 @@ export interface Looks {
   size?: { width: number; height: number }
 }
 
+/** axe is a script: where scripts are off, it looks at the same page in a window that has them on. */
+const twins = new WeakMap<Page, Page>()
+
 export const desktop = { width: 1440, height: 900 }
 export const telephone = { width: 390, height: 844 }
 
@@ -47,6 +50,7 @@ export async function browser(): Promise<Browsing> {
       }
       const page = await (await started.newContext(options)).newPage()
       page.setDefaultTimeout(20_000)
+      if (!scripts) twins.set(page, await (await started.newContext({ ...options, javaScriptEnabled: true })).newPage())
       return { page, faults: hearFaults(page) }
     },
   }
@@ -120,12 +124,22 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 
 /** What keeps people out, serious or worse, by the rules of WCAG 2.0 to 2.2, A and AA: one line a place. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const { violations } = await new AxeBuilder({ page: await withScripts(page) }).withTags(rules).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`),
     )
+}
+
+async function withScripts(page: Page): Promise<Page> {
+  const twin = twins.get(page)
+  if (!twin) return page
+  const [address, body] = [page.url(), await page.content()]
+  await twin.unrouteAll()
+  await twin.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await twin.goto(address)
+  return twin
 }
 
 /** Expects that nothing on this page keeps people out. */

@@ -26,7 +26,7 @@ const stopsWithin = 20_000
 
 /** The product as people start it: a process of its own, with its own database and data. It ends with the test file. */
 export async function startDesk(environment: Record<string, string> = {}): Promise<Desk> {
-  await oneAtATime('screens', () => buildScreens(() => undefined))
+  await oneAtATime('screens', buildAsShipped)
   const dataFolder = await mkdtemp(join(tmpdir(), 'redress-desk-'))
   // The database runs as somebody else where the desk is root's.
   await chmod(dataFolder, 0o711)
@@ -54,6 +54,14 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
   afterAll(stop)
   await isReady(child, { origin, words, linkComes: !environment['REDRESS_ADMIN_EMAIL'] })
   return { origin, setUpLink: linkIn(words()), smtpPort, said: words, stop }
+}
+
+/** The tests run in an environment of their own, in which React would be built with its warnings. */
+async function buildAsShipped() {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  await buildScreens(() => undefined)
+  process.env['NODE_ENV'] = before
 }
 
 function hear(child: ChildProcess): () => string {

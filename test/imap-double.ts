@@ -82,7 +82,12 @@ function answer(inbox: Inbox, socket: Socket, { tag, command, rest }: Asked) {
   const count = () => `* ${inbox.mails.length} EXISTS\r\n`
   const known: Record<string, () => void> = {
     CAPABILITY: () => say(capabilities, `${tag} OK done\r\n`),
-    LOGIN: () => say(rest === `"${inbox.user}" "${inbox.password}"` ? `${tag} OK welcome\r\n` : `${tag} NO [AUTHENTICATIONFAILED] Wrong user or password\r\n`),
+    LOGIN: () =>
+      say(
+        rest === `"${inbox.user}" "${inbox.password}"`
+          ? `${tag} OK welcome\r\n`
+          : `${tag} NO [AUTHENTICATIONFAILED] Wrong user or password\r\n`,
+      ),
     LIST: () => say('* LIST (\\HasNoChildren) "/" INBOX\r\n', `${tag} OK done\r\n`),
     LSUB: () => say('* LSUB () "/" INBOX\r\n', `${tag} OK done\r\n`),
     SELECT: () => say(...opened(inbox), `${tag} OK [READ-WRITE] done\r\n`),

@@ -55,7 +55,11 @@ async function startDelivery(inboxes: Inbox[]) {
     disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo: ({ address }, _session, done) =>
-      done(inboxes.some(({ user }) => user === address) ? null : Object.assign(new Error('Nobody of this name is here'), { responseCode: 550 })),
+      done(
+        inboxes.some(({ user }) => user === address)
+          ? null
+          : Object.assign(new Error('Nobody of this name is here'), { responseCode: 550 }),
+      ),
     onData: (stream, { envelope }, done) => {
       const takers = inboxes.filter(({ user }) => envelope.rcptTo.some(({ address }) => address === user))
       buffer(stream)

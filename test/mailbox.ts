@@ -89,8 +89,15 @@ function readMail(raw: string): ArrivedMail {
 
 function partOf(raw: string) {
   const end = /\r?\n\r?\n/.exec(raw)
-  const head = raw.slice(0, end?.index).replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
-  const field = (name: string) => head.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1).trim() ?? ''
+  const head = raw
+    .slice(0, end?.index)
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/)
+  const field = (name: string) =>
+    head
+      .find((line) => line.toLowerCase().startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim() ?? ''
   return { field, body: end ? raw.slice(end.index + end[0].length) : '' }
 }
 
@@ -104,7 +111,9 @@ function plainText(raw: string): string | null {
     return parts.map((part) => plainText(part.replace(/^\r?\n/, ''))).find((text) => text !== null) ?? null
   }
   if (type && !/^text\/plain/i.test(type)) return null
-  return Buffer.from(decoded(body, field('content-transfer-encoding').toLowerCase()), 'latin1').toString('utf8').replaceAll('\r\n', '\n')
+  return Buffer.from(decoded(body, field('content-transfer-encoding').toLowerCase()), 'latin1')
+    .toString('utf8')
+    .replaceAll('\r\n', '\n')
 }
 
 function decoded(body: string, encoding: string): string {

@@ -1,5 +1,5 @@
 import { readConfiguration } from '#platform/configuration.ts'
-import { verifyFacts } from '#platform/verify-facts.ts'
+import { verifyFacts } from '#platform/facts/verify-facts.ts'
 import { databaseAtHand } from './database-at-hand.ts'
 import { say } from './say.ts'
 

@@ -1,10 +1,11 @@
-import { Menu } from '@mantine/core'
+import { Popover, SegmentedControl, Select } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { editMe, type MeChange } from '#modules/people/contract.ts'
 import { call } from './call.ts'
+import { Act } from './kit/act.tsx'
 import { Face } from './kit/face.tsx'
-import { Icon } from './kit/icons.tsx'
+import { Field } from './kit/field.tsx'
 import { meQuery, useMe } from './kit/me.ts'
 import { languages, useWords } from './language.ts'
 import styles from './own-menu.module.css'
@@ -20,37 +21,79 @@ function useOwnChange() {
   const me = useMe()
   return useMutation({
     mutationFn: (change: MeChange) => call(editMe, {}, { body: change, version: me.version }),
-    onMutate: (change) =>
-      queries.setQueryData(meQuery.queryKey, { ...me, ...change, preferences: { ...me.preferences, ...change.preferences } } as typeof me),
+    onMutate: ({ language, preferences }) =>
+      queries.setQueryData(meQuery.queryKey, {
+        ...me,
+        language: language ?? me.language,
+        preferences: { ...me.preferences, ...preferences },
+      }),
     onSuccess: (now) => queries.setQueryData(meQuery.queryKey, now),
     onError: () => void queries.invalidateQueries(meQuery),
   })
 }
 
-interface ChoicesProps<Value extends string> {
-  label: string
-  values: readonly Value[]
-  chosen: Value
-  name: (value: Value) => string
-  onChoose: (value: Value) => void
+function Leave() {
+  const say = useWords('workspace')
+  const { history } = useRouter()
+  const queries = useQueryClient()
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      history.push('/app/sign-in')
+      queries.clear()
+    },
+  })
+  return (
+    <div className={styles.ways}>
+      <a href="/app/settings/account">{say('own.settings')}</a>
+      <Act busy={leaving.isPending} onAct={() => leaving.mutate()}>
+        {say('own.sign_out')}
+      </Act>
+    </div>
+  )
 }
 
-function Choices<Value extends string>({ label, values, chosen, name, onChoose }: ChoicesProps<Value>) {
+function OwnChoices() {
+  const say = useWords('workspace')
+  const me = useMe()
+  const changing = useOwnChange()
+  const { theme = 'system', density = 'comfortable' } = me.preferences
+  const choose = (preferences: MeChange['preferences']) => changing.mutate({ preferences: { ...me.preferences, ...preferences } })
+  const speak = (value: string | null) => changing.mutate({ language: languages.find((one) => one === value) ?? me.language })
   return (
-    <>
-      <Menu.Label>{label}</Menu.Label>
-      {values.map((value) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={value === chosen}
-          rightSection={value === chosen ? <Icon name="check" /> : undefined}
-          onClick={() => onChoose(value)}
-        >
-          {name(value)}
-        </Menu.Item>
-      ))}
-    </>
+    <div className={styles.choices}>
+      <Select
+        label={say('own.language')}
+        data={languages.map((value) => ({ value, label: names[value] }))}
+        value={me.language}
+        onChange={speak}
+        comboboxProps={{ withinPortal: false }}
+      />
+      <Field label={say('own.theme')}>
+        {() => (
+          <SegmentedControl
+            aria-label={say('own.theme')}
+            data={themes.map((value) => ({ value, label: say(`own.themes.${value}`) }))}
+            value={theme}
+            onChange={(value) => choose({ theme: themes.find((one) => one === value) ?? 'system' })}
+            orientation="vertical"
+            fullWidth
+          />
+        )}
+      </Field>
+      <Field label={say('own.density')}>
+        {() => (
+          <SegmentedControl
+            aria-label={say('own.density')}
+            data={densities.map((value) => ({ value, label: say(`own.densities.${value}`) }))}
+            value={density}
+            onChange={(value) => choose({ density: densities.find((one) => one === value) ?? 'comfortable' })}
+            fullWidth
+          />
+        )}
+      </Field>
+      <Leave />
+    </div>
   )
 }
 
@@ -58,19 +101,10 @@ function Choices<Value extends string>({ label, values, chosen, name, onChoose }
 export function OwnMenu() {
   const say = useWords('workspace')
   const people = useWords('people')
-  const { history } = useRouter()
-  const queries = useQueryClient()
   const me = useMe()
-  const changing = useOwnChange()
-  const { theme = 'system', density = 'comfortable' } = me.preferences
-  const leave = async () => {
-    await signOut()
-    queries.clear()
-    history.push('/app/sign-in')
-  }
   return (
-    <Menu position="top-start" shadow="md" returnFocus width={220}>
-      <Menu.Target>
+    <Popover position="top-start" shadow="md" width={240} trapFocus returnFocus>
+      <Popover.Target>
         <button type="button" className={styles.own} title={say('own.menu', { name: me.name })}>
           <Face name={me.name} me named />
           <span className={styles.who}>
@@ -78,35 +112,10 @@ export function OwnMenu() {
             <small>{people(`roles.${me.role}`)}</small>
           </span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Choices
-          label={say('own.language')}
-          values={languages}
-          chosen={me.language}
-          name={(one) => names[one]}
-          onChoose={(language) => changing.mutate({ language })}
-        />
-        <Choices
-          label={say('own.theme')}
-          values={themes}
-          chosen={theme}
-          name={(one) => say(`own.themes.${one}`)}
-          onChoose={(one) => changing.mutate({ preferences: { ...me.preferences, theme: one } })}
-        />
-        <Choices
-          label={say('own.density')}
-          values={densities}
-          chosen={density}
-          name={(one) => say(`own.densities.${one}`)}
-          onChoose={(one) => changing.mutate({ preferences: { ...me.preferences, density: one } })}
-        />
-        <Menu.Divider />
-        <Menu.Item component="a" href="/app/settings">
-          {say('own.settings')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void leave()}>{say('own.sign_out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={say('own.menu', { name: me.name })}>
+        <OwnChoices />
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -17,66 +17,62 @@ const picture = {
   buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
 }
 
-test(
-  'a form in Greek, sent with JavaScript off, is answered on its page and closed',
-  async () => {
-    const smtp = await startSmtp()
-    afterAll(() => smtp.stop())
-    const administrator = { REDRESS_ADMIN_EMAIL: fay.email, REDRESS_ADMIN_PASSWORD: fay.password }
-    const [desk, browsing] = await Promise.all([startDesk({ ...administrator, SMTP_URL: `smtp://127.0.0.1:${smtp.port}` }), browser()])
-    const customer = (await browsing.visitor({ locale: 'el-GR', scripts: false, size: telephone })).page
-    const { page: agent, faults } = await browsing.visitor()
+test('a form in Greek, sent with JavaScript off, is answered on its page and closed', async () => {
+  const smtp = await startSmtp()
+  afterAll(() => smtp.stop())
+  const administrator = { REDRESS_ADMIN_EMAIL: fay.email, REDRESS_ADMIN_PASSWORD: fay.password }
+  const [desk, browsing] = await Promise.all([startDesk({ ...administrator, SMTP_URL: `smtp://127.0.0.1:${smtp.port}` }), browser()])
+  const customer = (await browsing.visitor({ locale: 'el-GR', scripts: false, size: telephone })).page
+  const { page: agent, faults } = await browsing.visitor()
 
-    const number = await shown(customer, () => complain(customer, desk.origin))
-    const tracking = customer.url().replace(/\?.*/, '')
-    const acknowledgement = await smtp.next()
-    expect(acknowledgement.to).toEqual([eleni.email])
-    await shown(customer, () => readReceipt(customer, number))
+  const number = await shown(customer, () => complain(customer, desk.origin))
+  const tracking = customer.url().replace(/\?.*/, '')
+  const acknowledgement = await smtp.next()
+  expect(acknowledgement.to).toEqual([eleni.email])
+  await shown(customer, () => readReceipt(customer, number))
 
-    await shown(agent, async () => {
-      await signIn(agent, desk.origin, fay)
-      await agent.goto(`${desk.origin}/app/complaints?view=open`)
-      await agent.getByRole('link', { name: eleni.name }).click()
-      await agent.getByText(number).first().waitFor()
-      await agent.getByText('κανείς δεν μας είπε γιατί').first().waitFor()
-      await agent.getByText(picture.name).first().waitFor()
-      await isGood(agent)
-      const box = agent.getByRole('textbox', { name: `Reply to ${eleni.name}` })
-      await box.click()
-      await agent.keyboard.insertText(answer)
-      await agent.getByRole('button', { name: /^Send/ }).click()
-      await agent.getByRole('article').getByText(answer).waitFor()
-    })
-    expect((await smtp.next()).to).toEqual([eleni.email])
+  await shown(agent, async () => {
+    await signIn(agent, desk.origin, fay)
+    await agent.goto(`${desk.origin}/app/complaints?view=open`)
+    await agent.getByRole('link', { name: eleni.name }).click()
+    await agent.getByText(number).first().waitFor()
+    await agent.getByText('κανείς δεν μας είπε γιατί').first().waitFor()
+    await agent.getByText(picture.name).first().waitFor()
+    await isGood(agent)
+    const box = agent.getByRole('textbox', { name: `Reply to ${eleni.name}` })
+    await box.click()
+    await agent.keyboard.insertText(answer)
+    await agent.getByRole('button', { name: /^Send/ }).click()
+    await agent.getByRole('article').getByText(answer).waitFor()
+  })
+  expect((await smtp.next()).to).toEqual([eleni.email])
 
-    await shown(customer, async () => {
-      await customer.goto(tracking)
-      await customer.getByText(answer).waitFor()
-      await customer.getByLabel('Το μήνυμά σας').fill(reply)
-      await customer.getByRole('button', { name: 'Αποστολή' }).click()
-      await customer.getByText('Το μήνυμά σας έφτασε').waitFor()
-      await customer.getByText(reply).waitFor()
-      await isReadable(customer)
-    })
+  await shown(customer, async () => {
+    await customer.goto(tracking)
+    await customer.getByText(answer).waitFor()
+    await customer.getByLabel('Το μήνυμά σας').fill(reply)
+    await customer.getByRole('button', { name: 'Αποστολή' }).click()
+    await customer.getByText('Το μήνυμά σας έφτασε').waitFor()
+    await customer.getByText(reply).waitFor()
+    await isReadable(customer)
+  })
 
-    await shown(agent, async () => {
-      await agent.getByText(reply).waitFor() // on the same page, without loading it again
-      await close(agent)
-      await agent.getByText('closed', { exact: true }).first().waitFor()
-      await isGood(agent)
-    })
+  await shown(agent, async () => {
+    await agent.getByText(reply).waitFor() // on the same page, without loading it again
+    await close(agent)
+    await agent.getByText('closed', { exact: true }).first().waitFor()
+    await isGood(agent)
+  })
 
-    await shown(customer, async () => {
-      await customer.goto(tracking)
-      await customer.getByRole('heading', { name: 'Το παράπονό σας έκλεισε' }).waitFor()
-      await customer.getByText('Είχατε δίκιο.').waitFor()
-      await customer.getByText(sentence).waitFor()
-      await isReadable(customer)
-    })
-    expect(faults).toEqual([])
-  },
-  180_000,
-)
+  await shown(customer, async () => {
+    await customer.goto(tracking)
+    await customer.getByRole('heading', { name: 'Το παράπονό σας έκλεισε' }).waitFor()
+    await customer.getByText('Είχατε δίκιο.').waitFor()
+    await customer.getByText(sentence).waitFor()
+    await isReadable(customer)
+  })
+  expect(faults).toEqual([])
+}, 180_000)
 
 async function isReadable(page: Page) {
   await isGood(page)

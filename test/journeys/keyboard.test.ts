@@ -23,86 +23,81 @@ beforeAll(async () => {
 }, 150_000)
 afterAll(() => smtp.stop())
 
-test(
-  'an agent signs in, opens complaints and answers one without a mouse',
-  async () => {
-    const { page, faults } = await browsing.visitor()
-    await page.goto(`${desk.origin}/app/`)
-    await shown(page, async () => {
-      await signInByKeys(page)
-      await take(page, ada)
-      await take(page, sam)
+test('an agent signs in, opens complaints and answers one without a mouse', async () => {
+  const { page, faults } = await browsing.visitor()
+  await page.goto(`${desk.origin}/app/`)
+  await shown(page, async () => {
+    await signInByKeys(page)
+    await take(page, ada)
+    await take(page, sam)
 
-      await page.keyboard.press('Control+k')
-      await page.getByRole('dialog').getByRole('textbox').waitFor()
-      await page.keyboard.type('unassigned')
-      await page.getByRole('dialog').getByRole('button', { name: 'Unassigned' }).waitFor()
-      await isGood(page)
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { level: 1, name: 'Unassigned' }).waitFor()
-      await page.getByRole('link', { name: ada.name }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('textbox').waitFor()
+    await page.keyboard.type('unassigned')
+    await page.getByRole('dialog').getByRole('button', { name: 'Unassigned' }).waitFor()
+    await isGood(page)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Unassigned' }).waitFor()
+    await page.getByRole('link', { name: ada.name }).waitFor()
 
-      // The list begins with what has waited longest: Ada's, then Sam's.
-      await page.keyboard.press('j')
-      await isFocused(page, ada.name)
-      await page.keyboard.press('j')
-      await isFocused(page, sam.name)
-      await page.keyboard.press('k')
-      await isFocused(page, ada.name)
-      await page.keyboard.press('o')
-      await page.getByRole('heading', { level: 1, name: ada.name }).waitFor()
-      await page.getByText(ada.words).first().waitFor()
+    // The list begins with what has waited longest: Ada's, then Sam's.
+    await page.keyboard.press('j')
+    await isFocused(page, ada.name)
+    await page.keyboard.press('j')
+    await isFocused(page, sam.name)
+    await page.keyboard.press('k')
+    await isFocused(page, ada.name)
+    await page.keyboard.press('o')
+    await page.getByRole('heading', { level: 1, name: ada.name }).waitFor()
+    await page.getByText(ada.words).first().waitFor()
 
-      await page.keyboard.press('r')
-      await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'textbox')
-      await page.keyboard.type(answer)
-      await isGood(page)
-      await page.keyboard.press('Control+Enter')
-      await page.getByRole('article').getByText(answer).waitFor()
-      await page.keyboard.press('Escape')
+    await page.keyboard.press('r')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'textbox')
+    await page.keyboard.type(answer)
+    await isGood(page)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('article').getByText(answer).waitFor()
+    await page.keyboard.press('Escape')
 
-      await page.keyboard.press('j')
-      await page.getByRole('heading', { level: 1, name: sam.name }).waitFor()
-      await page.keyboard.press('h')
-      await page.getByRole('region', { name: 'Hand over' }).waitFor()
-      await isGood(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('region', { name: 'Hand over' }).waitFor({ state: 'detached' })
-      await page.keyboard.press('Shift+Slash')
-      await page.getByRole('dialog', { name: 'All keys' }).waitFor()
-      await isGood(page)
+    await page.keyboard.press('j')
+    await page.getByRole('heading', { level: 1, name: sam.name }).waitFor()
+    await page.keyboard.press('h')
+    await page.getByRole('region', { name: 'Hand over' }).waitFor()
+    await isGood(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('region', { name: 'Hand over' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Shift+Slash')
+    await page.getByRole('dialog', { name: 'All keys' }).waitFor()
+    await isGood(page)
+  })
+  expect((await mailTo(ada.email, answer)).from).not.toBeNull()
+  expect(faults).toEqual([])
+}, 120_000)
+
+test('on a telephone a list and a complaint are read without moving the page sideways', async () => {
+  const { page, faults } = await browsing.visitor({ size: telephone, dark: true })
+  await shown(page, async () => {
+    await signIn(page, desk.origin, fay)
+    await isNarrow(page)
+    await take(page, {
+      ...sam,
+      words: 'The_reference_of_my_booking_is_one_very_long_word_that_nobody_can_read_on_a_telephone_without_breaking_it.',
     })
-    expect((await mailTo(ada.email, answer)).from).not.toBeNull()
-    expect(faults).toEqual([])
-  },
-  120_000,
-)
-
-test(
-  'on a telephone a list and a complaint are read without moving the page sideways',
-  async () => {
-    const { page, faults } = await browsing.visitor({ size: telephone, dark: true })
-    await shown(page, async () => {
-      await signIn(page, desk.origin, fay)
-      await isNarrow(page)
-      await take(page, { ...sam, words: 'The_reference_of_my_booking_is_one_very_long_word_that_nobody_can_read_on_a_telephone_without_breaking_it.' })
-      await page.goto(`${desk.origin}/app/complaints?view=open`)
-      await page.getByRole('link', { name: sam.name }).first().waitFor()
+    await page.goto(`${desk.origin}/app/complaints?view=open`)
+    await page.getByRole('link', { name: sam.name }).first().waitFor()
+    await isGood(page)
+    await isNarrow(page)
+    await page.getByRole('link', { name: sam.name }).first().click()
+    await page.getByRole('heading', { level: 1, name: sam.name }).waitFor()
+    for (const part of ['Talk', 'Issues, customer', 'Facts']) {
+      await page.getByRole('button', { name: part, exact: true }).click()
       await isGood(page)
       await isNarrow(page)
-      await page.getByRole('link', { name: sam.name }).first().click()
-      await page.getByRole('heading', { level: 1, name: sam.name }).waitFor()
-      for (const part of ['Talk', 'Issues, customer', 'Facts']) {
-        await page.getByRole('button', { name: part, exact: true }).click()
-        await isGood(page)
-        await isNarrow(page)
-      }
-    })
-    expect(faults).toEqual([])
-  },
-  120_000,
-)
+    }
+  })
+  expect(faults).toEqual([])
+}, 120_000)
 
 const isNarrow = async (page: Page) => expect(await widerThanScreen(page), `${page.url()} is wider than the screen`).toBe(false)
 

@@ -149,15 +149,16 @@ async function setUp(origin: string, smtpPort: number): Promise<string> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  const call = async (method: string, path: string, body: object, headers = {}) => {
+  const call = async (asked: string, body: object, headers = {}) => {
+    const [method = '', path = ''] = asked.split(' ')
     const answer = await fetch(`${origin}/api/v1${path}`, { method, headers: { ...json, cookie, ...headers }, body: JSON.stringify(body) })
     if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as { secret?: string }
   }
-  await call('PATCH', '/organisation', { name: 'Harbour Ferries' }, { 'if-match': '"1"' })
+  await call('PATCH /organisation', { name: 'Harbour Ferries' }, { 'if-match': '"1"' })
   const smtp = { host: '127.0.0.1', port: smtpPort, security: 'none' }
-  await call('POST', '/mailboxes', { address: 'care@desk.example', name: 'Harbour Ferries', smtp })
-  const { secret } = await call('POST', '/tokens', { name: 'the mail server', role: 'administrator' })
+  await call('POST /mailboxes', { address: 'care@desk.example', name: 'Harbour Ferries', smtp })
+  const { secret } = await call('POST /tokens', { name: 'the mail server', role: 'administrator' })
   return secret ?? ''
 }
 

@@ -74,7 +74,7 @@ export async function keepIncoming(work: Work, complaint: ComplaintRecord, asked
   const seal = sealed(clean(asked.text))
   const message = await work.db
     .insertInto('conversations_messages')
-    .values({ ...columnsOf(asked), complaint_id: complaint.id, id, salt: seal.salt, written_at: work.now })
+    .values({ ...columnsOf(asked), complaint_id: complaint.id, id, language: complaint.language, salt: seal.salt, written_at: work.now })
     .returningAll()
     .executeTakeFirstOrThrow()
   await keepRecipients(work, message, asked.recipients)

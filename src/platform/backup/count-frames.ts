@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Frame, Manifest } from './frames.ts'
 
 /** Counts what passes by and hashes it: the same when a backup is written, when it is read, and when what was restored is compared. */
@@ -43,14 +44,15 @@ export function frameCounter(): Counter {
 /** The name under which waiting jobs stand among the tables. */
 export const waitingJobs = 'jobs'
 
+type Counted = Pick<Manifest, 'tables' | 'files' | 'jobs'>
+
 /** Names what differs, or null. */
-export function difference(found: Pick<Manifest, 'tables' | 'files' | 'jobs'>, wanted: Manifest): string | null {
-  for (const [name, { rows, sha256 }] of Object.entries(wanted.tables)) {
-    const table = found.tables[name]
-    if (table?.rows !== rows || table.sha256 !== sha256) return `${name}: ${table?.rows ?? 0} of ${rows} rows, or their content differs`
+export function difference(found: Counted, wanted: Manifest): string | null {
+  for (const [name, table] of Object.entries(wanted.tables)) {
+    if (!same(found.tables[name], table)) return `${name}: ${found.tables[name]?.rows ?? 0} of ${table.rows} rows, or their content differs`
   }
-  const { count, bytes, sha256 } = wanted.files
-  if (found.files.count !== count || found.files.bytes !== bytes || found.files.sha256 !== sha256)
-    return `files: ${found.files.count} of ${count}, or their content differs`
+  if (!same(found.files, wanted.files)) return `files: ${found.files.count} of ${wanted.files.count}, or their content differs`
   return found.jobs === wanted.jobs ? null : `waiting jobs: ${found.jobs} of ${wanted.jobs}`
 }
+
+const same = (found: object | undefined, wanted: object): boolean => isDeepStrictEqual(found, wanted)

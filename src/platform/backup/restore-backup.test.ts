@@ -46,21 +46,15 @@ test('a backup taken while rows are being written is one moment, and is restored
   const restored = await restoreBackup({ ...target, keyFingerprint, from: to, say: () => undefined })
 
   expect(restored).toEqual(manifest)
-  const counts = await ask<{ complaints: number; messages: number; files: number; last: number; facts: number; heads: number }>(
-    target.databaseUrl,
-    `select (select count(*)::int from complaints_complaints) as complaints, (select count(*)::int from conversations_messages) as messages,
-      (select count(*)::int from files_files) as files, (select last_value::int from complaints_counter) as last,
-      (select count(*)::int from facts_facts) as facts, (select sum(seq)::int from facts_streams) as heads`,
-  )
-  const [found] = counts
+  const found = await countsOf(target.databaseUrl)
   // Each complaint commits with its message, its files and its facts: in one moment they agree.
-  expect(found?.complaints).toBe(manifest.tables['complaints_complaints']?.rows)
-  expect(found?.complaints).toBeGreaterThan(1)
-  expect(found?.complaints).toBeLessThan(written + 2)
-  expect(found?.messages).toBe(found?.complaints)
-  expect(found?.files).toBe((found?.complaints ?? 0) + 1)
-  expect(found?.last).toBeGreaterThanOrEqual(found?.complaints ?? 0)
-  expect(found?.heads).toBe(found?.facts)
+  expect(found.complaints).toBe(manifest.tables['complaints_complaints']?.rows)
+  expect(found.complaints).toBeGreaterThan(1)
+  expect(found.complaints).toBeLessThan(written + 2)
+  expect(found.messages).toBe(found.complaints)
+  expect(found.files).toBe(found.complaints + 1)
+  expect(found.last).toBeGreaterThanOrEqual(found.complaints)
+  expect(found.heads).toBe(found.facts)
   expect(await ask(target.databaseUrl, jobsWaiting)).toEqual([
     { identifier: 'wait-a-day', key: 'later/1', queue_name: 'one', n: '1', attempts: 10 },
   ])
@@ -159,6 +153,17 @@ test('what was being sent when the backup was taken is found among the dead wher
 const jobsWaiting = `select t.identifier, j.key, q.queue_name, j.payload ->> 'n' as n, j.max_attempts as attempts from graphile_worker._private_jobs j
   join graphile_worker._private_tasks t on t.id = j.task_id left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
   where t.identifier = 'wait-a-day'`
+
+async function countsOf(url: string) {
+  const [found] = await ask<Record<'complaints' | 'messages' | 'files' | 'last' | 'facts' | 'heads', number>>(
+    url,
+    `select (select count(*)::int from complaints_complaints) as complaints, (select count(*)::int from conversations_messages) as messages,
+      (select count(*)::int from files_files) as files, (select last_value::int from complaints_counter) as last,
+      (select count(*)::int from facts_facts) as facts, (select sum(seq)::int from facts_streams) as heads`,
+  )
+  if (!found) throw new Error('Nothing was counted')
+  return found
+}
 
 const backup = (to: string) =>
   writeBackup({ databaseUrl, filesFolder, keyFingerprint, to, now: Temporal.Now.instant(), say: () => undefined })

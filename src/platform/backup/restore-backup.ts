@@ -41,6 +41,16 @@ export async function restoreBackup(asked: RestoreAsked): Promise<Manifest> {
 }
 
 async function readWhole(from: string): Promise<{ header: Header; manifest: Manifest }> {
+  const { header, manifest, counted } = await countWhole(from)
+  if (header?.format !== 'redress-backup' || header.version !== 1)
+    throw new CannotRestore('This is not a backup that this version can read.')
+  if (!manifest) throw new CannotRestore('This backup has no end: it was interrupted while it was written. Take another one.')
+  const wrong = difference(counted, manifest)
+  if (wrong) throw new CannotRestore(`This backup is damaged (${wrong}). Take another one.`)
+  return { header, manifest }
+}
+
+async function countWhole(from: string) {
   const counter = frameCounter()
   let header: Header | undefined
   let manifest: Manifest | undefined
@@ -53,12 +63,7 @@ async function readWhole(from: string): Promise<{ header: Header; manifest: Mani
   } catch (error) {
     throw error instanceof UnreadableBackup ? new CannotRestore(error.message, { cause: error }) : error
   }
-  if (header?.format !== 'redress-backup' || header.version !== 1)
-    throw new CannotRestore('This is not a backup that this version can read.')
-  if (!manifest) throw new CannotRestore('This backup has no end: it was interrupted while it was written. Take another one.')
-  const wrong = difference(counter.counted(), manifest)
-  if (wrong) throw new CannotRestore(`This backup is damaged (${wrong}). Take another one.`)
-  return { header, manifest }
+  return { header, manifest, counted: counter.counted() }
 }
 
 async function refuseForeign(header: Header, keyFingerprint: string) {

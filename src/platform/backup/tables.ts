@@ -9,7 +9,7 @@ export interface Table {
 }
 
 /**
- * The tables to keep, each after those it refers to. Unlogged ones are left out. The workers are kept: where the backup is restored they are
+ * The tables to keep, each after those it refers to. Unlogged ones are left out, and the search index, which triggers make anew from the rows. The workers are kept: where the backup is restored they are
  * dead, and what they were sending becomes `unsure`.
  */
 export async function tablesOf(client: ClientBase): Promise<Table[]> {
@@ -20,7 +20,7 @@ export async function tablesOf(client: ClientBase): Promise<Table[]> {
         where i.indrelid = c.oid and i.indisprimary) as key,
       array(select distinct f.confrelid::regclass::text from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as refers_to
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind = 'r' and c.relpersistence = 'p' and c.relname not like 'migrations\\_%'
+    where n.nspname = 'public' and c.relkind = 'r' and c.relpersistence = 'p' and c.relname not like 'migrations\\_%' and c.relname <> 'search_documents'
     order by c.relname`)
   return inOrder(rows)
 }

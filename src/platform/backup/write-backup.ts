@@ -24,7 +24,7 @@ export async function writeBackup(asked: BackupAsked): Promise<Manifest> {
   await rm(unfinished, { force: true })
   const out = frameWriter(unfinished)
   try {
-    const manifest = await writeSnapshot(client, asked, out.write)
+    const manifest = await writeSnapshot(client, asked, (frame) => out.write(frame))
     await out.end()
     await rename(unfinished, asked.to)
     return manifest

@@ -61,7 +61,7 @@ function Navigation({ places, me, own, link: Link, rail }: NavigationProps) {
         <span className={styles.name}>Redress</span>
       </div>
       {places.map((place) => (
-        <NavItem key={place.href} place={place} link={Link} rail={rail} />
+        <NavItem key={`${place.name} ${place.href}`} place={place} link={Link} rail={rail} />
       ))}
       <div className={styles.foot}>{own ?? (me.href === undefined ? person : <Link href={me.href}>{person}</Link>)}</div>
     </>

@@ -92,6 +92,9 @@ const rise = {
 const layer = { transitionProps: { transition: rise, duration: 140 } }
 const veil = { overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } }
 
+/** The list itself scrolls, which a reader of the screen knows of, and not a box around it. */
+const scrolling = { withScrollArea: false, styles: { options: { maxHeight: 260, overflowY: 'auto' as const } } }
+
 export const theme = createTheme({
   primaryColor: 'plum',
   primaryShade: { light: 7, dark: 3 },
@@ -131,7 +134,8 @@ export const theme = createTheme({
     Modal: { defaultProps: { ...veil, ...layer, radius: 'lg', shadow: 'md' } },
     Notification: { defaultProps: { color: 'plum' } },
     Popover: { defaultProps: layer },
-    Select: { defaultProps: { allowDeselect: false } },
+    MultiSelect: { defaultProps: scrolling },
+    Select: { defaultProps: { allowDeselect: false, ...scrolling } },
     Tooltip: { defaultProps: { ...layer, openDelay: 400 } },
   },
 })

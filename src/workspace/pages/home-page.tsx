@@ -13,6 +13,7 @@ import { FindButton } from '#workspace/kit/page-header.tsx'
 import { openPalette } from '#workspace/kit/palette.tsx'
 import { Pane } from '#workspace/kit/pane.tsx'
 import { useWords } from '#workspace/language.ts'
+import { OwnMenu } from '#workspace/own-menu.tsx'
 import { FirstRun } from './first-run.tsx'
 import styles from './home-page.module.css'
 import { useTitle } from './use-title.ts'
@@ -104,6 +105,9 @@ export function HomePage() {
     <>
       <div className={styles.bar}>
         <span>{whole(Temporal.Now.instant())}</span>
+        <span className={styles.own}>
+          <OwnMenu />
+        </span>
         <div className={styles.acts}>
           <FindButton onFind={openPalette} />
           {mayOpen && (

@@ -1,7 +1,6 @@
 import nodemailer from 'nodemailer'
 import { expect, test } from 'vitest'
 import { composeMail, type OutgoingMail } from './compose-mail.ts'
-import { ourMessageId } from './mail-marks.ts'
 import { parseMail } from './parse-mail.ts'
 import { siftMail } from './sift-mail.ts'
 
@@ -13,7 +12,7 @@ const mail: OutgoingMail = {
   subject: 'Re: Παράπονο\r\nBcc: thief@bad.example',
   text: null,
   html: '<p>Λυπούμαστε <b>πολύ</b>.</p>',
-  messageId: ourMessageId('0190a000-0000-7000-8000-000000000001', 'shop.example'),
+  messageId: 'rd.0190a000-0000-7000-8000-000000000001.x1@shop.example',
   inReplyTo: 'q@customer.example',
   references: Array.from({ length: 60 }, (_, at) => `r${at}@customer.example`),
   attachments: [{ name: 'απόδειξη.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF'), contentId: null }],

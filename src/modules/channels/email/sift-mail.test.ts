@@ -6,7 +6,7 @@ import { type Sifted, siftMail } from './sift-mail.ts'
 const sifted = async (name: string): Promise<Sifted> =>
   siftMail(await parseMail(readFileSync(new URL(`samples/${name}.eml`, import.meta.url))))
 const flagsOf = (sift: Sifted) => Object.entries(sift).flatMap(([name, value]) => (value === true ? [name] : []))
-const ours = (at: number) => `redress.0190a000-0000-7000-8000-00000000000${at}@shop.example`
+const ours = (at: number) => `rd.0190a000-0000-7000-8000-00000000000${at}.x1@shop.example`
 
 test.each([
   ['bounce-failed', ['bounce'], ours(1)],

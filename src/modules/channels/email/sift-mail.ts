@@ -1,6 +1,7 @@
+import { isOwnMessageId } from '#modules/conversations/rules/threading.ts'
 import { hasAbsenceTitle, speaksOfAbsence } from './absence-subjects.ts'
 import { type DeliveryReport, originalMessageId, readDeliveryReport } from './delivery-reports.ts'
-import { isOurMessageId, loopHeader } from './mail-marks.ts'
+import { loopHeader } from './mail-marks.ts'
 import type { ParsedMail } from './parse-mail.ts'
 
 /** What kind of mail this is. All false: a person wrote it, as far as anybody can tell. */
@@ -78,7 +79,7 @@ function isList(mail: ParsedMail): boolean {
 
 function isLoop(mail: ParsedMail): boolean {
   if (says(mail, new RegExp(`^${loopHeader}$`, 'i'))) return true
-  return mail.messageId !== null && isOurMessageId(mail.messageId) && valueOf(mail, 'auto-submitted') !== ''
+  return mail.messageId !== null && isOwnMessageId(mail.messageId) && valueOf(mail, 'auto-submitted') !== ''
 }
 
 function hasPart(mail: ParsedMail, type: RegExp): boolean {

@@ -1,24 +1,17 @@
-const prefixes = /^\s*((re|fw|fwd|aw|wg|rv|rif|απ|πρθ|σχετ|res)\s*(\[\d+\])?\s*[:：]\s*)+/iu
-const numberTag = /\s*\[RD-\d{4}-\d{6,12}-\d\]/giu
+import { bareSubject, oneLine } from './subject-line.ts'
+
 const longestSubject = 300
 
 /** `Re: Refund [RD-2026-000123-7]`: the subject of every mail that we send about a complaint. */
 export function subjectOfReply(subject: string, number: string): string {
-  return `Re: ${bareSubject(subject)} [${number}]`.replace('Re:  [', 'Re: [')
+  return ['Re:', bareSubject(subject).slice(0, longestSubject), `[${number}]`].filter((part) => part !== '').join(' ')
 }
 
 /** A subject that a person or the desk chose, with the number that brings the answer home. */
 export function subjectWithNumber(subject: string, number: string): string {
-  return subject.includes(number) ? oneLine(subject) : `${oneLine(subject)} [${number}]`
+  const line = oneLine(subject).slice(0, longestSubject)
+  return line.includes(number) ? line : `${line} [${number}]`
 }
-
-const bareSubject = (subject: string): string => oneLine(subject).replaceAll(numberTag, '').replace(prefixes, '').trim()
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, longestSubject)
-    .toWellFormed()
 
 interface Parent {
   message_id: string | null
@@ -38,3 +31,8 @@ export function threadingOf(parent: Parent | undefined): { in_reply_to: string |
 /** Our own Message-IDs, without brackets: `rd.<message>.<random>@<host>`. */
 export const ownMessageId = ({ message, random, origin }: { message: string; random: string; origin: string }): string =>
   `rd.${message}.${random}@${new URL(origin).hostname}`
+
+const own = /^rd\.[0-9a-f-]{36}\.[\w-]+@[^\s<>@]+$/i
+
+/** Whether a Message-ID has the form of ours, of this desk or of another one. */
+export const isOwnMessageId = (messageId: string): boolean => own.test(messageId)

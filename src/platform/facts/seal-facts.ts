@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { job, type Steps } from './job.ts'
+import { job, type Steps } from '../job.ts'
 
 /** Facts that are younger may still be on their way to the commit; they come under the next seal. */
 const settled = { minutes: 10 }

@@ -45,8 +45,6 @@ const prefix = new RegExp(`^\\s*(?:${words.join('|')})\\s?(?:\\[\\d{1,3}\\]|\\(\
 const forward = new RegExp(`^\\s*(?:${Object.values(subjectPrefixes.forward).flat().join('|')})\\s?[:：]`, 'iu')
 const mark = /\s*[[(][^[\]()]{0,60}?\b[A-Z]{2,5}-\d{4}-\d{6,}-\d[^[\]()]{0,20}[\])]\s*/g
 
-const longest = 900
-
 /** The subject without prefixes and without our number: what the thread is about. */
 export function bareSubject(subject: string): string {
   let bare = oneLine(subject).replace(mark, ' ').trim()
@@ -57,12 +55,6 @@ export function bareSubject(subject: string): string {
 /** Whether somebody passed a mail on; a hint only. */
 export function looksForwarded(subject: string): boolean {
   return forward.test(oneLine(subject))
-}
-
-/** The subject of our answer: one prefix, and the number by which we find the complaint again. */
-export function replySubject(subject: string, number: string, tag: string): string {
-  const label = `[${oneLine(`${tag} ${number}`)}]`
-  return `Re: ${[bareSubject(subject).slice(0, longest - label.length - 5), label].filter((part) => part !== '').join(' ')}`
 }
 
 /** Without line breaks and other control characters: a subject is one header field and stays one. */
