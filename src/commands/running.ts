@@ -44,17 +44,21 @@ export interface Ending {
   told: Promise<void>
 }
 
+const endings = ['SIGINT', 'SIGTERM'] as const
+
 /** Hears Ctrl-C and SIGTERM from now on, so that also a start is ended in order; a second one ends at once. */
 export function hearEnding(): Ending {
   const told = Promise.withResolvers<void>()
   const aborting = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      process.once(signal, () => process.exit(1))
-      aborting.abort()
-      told.resolve()
-    })
+  // Ctrl-C reaches a process that npm started twice: from the terminal, and from npm. Only one that comes later means it.
+  const again = (first: number) => () => void (performance.now() - first > 1000 && process.exit(1))
+  const hear = () => {
+    if (aborting.signal.aborted) return
+    aborting.abort()
+    told.resolve()
+    for (const signal of endings) process.on(signal, again(performance.now()))
   }
+  for (const signal of endings) process.on(signal, hear)
   return { signal: aborting.signal, told: told.promise }
 }
 

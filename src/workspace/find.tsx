@@ -82,7 +82,7 @@ export function Find() {
     .filter(({ name }) => fits(name, query))
     .map(
       ({ name, href, icon }): PaletteLine => ({
-        id: `place ${href}`,
+        id: `place ${name} ${href}`,
         icon: icon ?? 'complaints',
         words: name,
         href,

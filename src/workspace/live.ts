@@ -50,19 +50,30 @@ export function refreshWhatShows(queries: QueryClient, topic: string): Promise<v
 const togetherFor = 120
 const longestWait = 30_000
 
+function gather(queries: QueryClient) {
+  const heard = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = () => {
+    timer = undefined
+    for (const topic of heard) void refreshWhatShows(queries, topic)
+    heard.clear()
+  }
+  return {
+    add: (topic: string) => {
+      heard.add(topic)
+      timer ??= setTimeout(tell, togetherFor)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
 /** Listens to the desk until told to stop. A lost line is taken up again by itself, and what was missed is asked for anew. */
 export function listen(queries: QueryClient, address = '/api/v1/live'): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = 1000
   let wasDown = false
-  let gathering: ReturnType<typeof setTimeout> | undefined
-  const heard = new Set<string>()
-  const tell = () => {
-    gathering = undefined
-    for (const topic of heard) void refreshWhatShows(queries, topic)
-    heard.clear()
-  }
+  const gathered = gather(queries)
   const open = () => {
     source = new EventSource(address)
     source.onopen = () => {
@@ -73,9 +84,7 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
     }
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const told = Told.safeParse(JSON.parse(data))
-      if (!told.success) return
-      heard.add(told.data.topic)
-      gathering ??= setTimeout(tell, togetherFor)
+      if (told.success) gathered.add(told.data.topic)
     }
     source.onerror = () => {
       wasDown = true
@@ -90,7 +99,7 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
   return () => {
     source?.close()
     clearTimeout(timer)
-    clearTimeout(gathering)
+    gathered.stop()
     window.removeEventListener('offline', lineDown)
   }
 }

@@ -52,7 +52,9 @@ test('a chain that was written anew as a whole, or taken away, no longer fits th
   expect((await verifyFacts(url)).broken).toEqual([])
 
   const gone = `delete from facts_facts where stream = '${stream}'; delete from facts_streams where stream = '${stream}'`
-  await undone(gone, async () => expect((await verifyFacts(url)).broken).toEqual([`seal ${newest?.sealed_at.toString()}`]))
+  await undone(gone, async () =>
+    expect((await verifyFacts(url)).broken).toEqual([`seal ${newest?.sealed_at.toString({ smallestUnit: 'millisecond' })}`]),
+  )
 })
 
 test('sealing the same moment twice is once, and what comes later does not break the seal', async () => {

@@ -21,7 +21,7 @@ export function ChangedMeanwhile({ sides, busy = false, onKeepMine, onTakeTheirs
   const say = useWords('workspace')
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    void place.current?.scrollIntoView({ block: 'nearest' })
+    place.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
     <div ref={place} role="alert" className={styles.changed}>

@@ -17,7 +17,7 @@ export function Refused({ why, title, ways }: RefusedProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // newer browsers answer a promise here, which an effect must not
-    void place.current?.scrollIntoView({ block: 'nearest' })
+    place.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
     <div ref={place} role="alert" className={styles.notice}>

@@ -93,7 +93,7 @@ const layer = { transitionProps: { transition: rise, duration: 140 } }
 const veil = { overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } }
 
 /** The list itself scrolls, which a reader of the screen knows of, and not a box around it. */
-const scrolling = { withScrollArea: false, styles: { options: { maxHeight: 260, overflowY: 'auto' as const } } }
+const scrolling = { openOnFocus: false, withScrollArea: false, styles: { options: { maxHeight: 260, overflowY: 'auto' as const } } }
 
 export const theme = createTheme({
   primaryColor: 'plum',

@@ -77,7 +77,9 @@ function Whole({ complaint }: { complaint: Complaint }) {
   const phone = useMediaQuery('(width < 768px)') ?? false
   const asked = askedBy(search)
   // Opening a complaint puts the focus on what is missing next.
-  useEffect(() => void document.getElementById('missing-next')?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    document.getElementById('missing-next')?.focus({ preventScroll: true })
+  }, [])
   const seen = (one: Part) => !phone || one === part
   const chosen = (one: ComplaintAct) => {
     setPart('talk')

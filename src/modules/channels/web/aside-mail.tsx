@@ -12,8 +12,14 @@ import { Refused } from '#workspace/kit/refused.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { attachAside, type MailAside, openAside } from '../contract.ts'
 import styles from './channels.module.css'
-import type { Settled } from './mails-aside.tsx'
 import { channels, complaintsFoundQuery } from './queries.ts'
+
+/** What became of a mail, and where it is now. */
+export interface Settled {
+  how: 'opened' | 'attached'
+  id: string
+  number: string
+}
 
 const refresh = [channels, ['complaints']]
 

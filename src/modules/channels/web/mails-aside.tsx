@@ -5,16 +5,10 @@ import { useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { Said } from '#workspace/kit/section.tsx'
-import { AsideMail } from './aside-mail.tsx'
+import { AsideMail, type Settled } from './aside-mail.tsx'
 import styles from './channels.module.css'
 import { asideQuery } from './queries.ts'
 import { useDiscarding } from './use-discarding.ts'
-
-export interface Settled {
-  how: 'opened' | 'attached'
-  id: string
-  number: string
-}
 
 /** Mails that were not made complaints, and why; what becomes of each is said here. */
 export function MailsAside() {

@@ -138,6 +138,14 @@ function Writer({ complaint, kind, focused, onKind, slot }: WriterProps) {
   return <WritingSheet {...sheet} slot={isReply ? slot : undefined} />
 }
 
+function useWritingKeys(may: Complaint['may'], turnTo: (kind: DraftKind) => void) {
+  const say = useWords('conversations')
+  useKeys([
+    ...(may.reply ? [{ keys: 'KeyR', name: say('web.reply'), act: () => turnTo('reply') }] : []),
+    ...(may.note ? [{ keys: 'KeyN', name: say('web.note'), act: () => turnTo('note') }] : []),
+  ])
+}
+
 /** Where the agent writes: a reply that goes out, or a note that never does. Nobody can take one for the other. */
 export function ReplyBox({ complaint, slot }: ReplyBoxProps) {
   const say = useWords('conversations')
@@ -152,10 +160,7 @@ export function ReplyBox({ complaint, slot }: ReplyBoxProps) {
     setKind(to)
     setTurn(turn + 1)
   }
-  useKeys([
-    ...(may.reply ? [{ keys: 'KeyR', name: say('web.reply'), act: () => turnTo('reply') }] : []),
-    ...(may.note ? [{ keys: 'KeyN', name: say('web.note'), act: () => turnTo('note') }] : []),
-  ])
+  useWritingKeys(may, turnTo)
   if (!may.reply && !may.note) return null
   return (
     <section className={styles.write} data-note={kind === 'note' || undefined} aria-label={say(kind === 'note' ? 'web.note' : 'web.reply')}>

@@ -18,7 +18,7 @@ function lineOf(message: MessageRecord, say: Say, words: InWords): string {
     words.moment(at),
     by_hand === null ? say(`channel.${channel}`) : say(`by_hand.${by_hand}`),
     ...(message.direction === 'out' && to !== '' ? [say('web.to_whom', { to })] : []),
-    ...(state === null || by_hand !== null ? [] : [say(`state.${state}`)]),
+    ...(state === null || by_hand !== null || channel !== 'email' ? [] : [say(`state.${state}`)]),
     ...(kind === undefined ? [] : [say(`automatic.${kind}`)]),
   ].join(', ')
 }
@@ -118,7 +118,7 @@ export function TimelineMessage({ message, first = false }: TimelineMessageProps
       </EventLine>
     )
   }
-  if (message.kind !== 'message') return <AutomaticMessage message={message} line={line} />
+  if (message.kind === 'acknowledgement' || message.kind === 'notice') return <AutomaticMessage message={message} line={line} />
   if (first) return <FirstMessage message={message} line={line} />
   const theirs = message.direction === 'in'
   const said = message.visible_text || say('web.no_words')
