@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { endpoint, Id, Instant, Language, Page, pageOf, text, Version, words } from '#platform/endpoint.ts'
 import { Money } from '#platform/money.ts'
+import { CategoryCode } from './contract/categories.ts'
+
+export * from './contract/categories.ts'
 
 /** DOMAIN's lifecycle, no other codes. */
 export const states = [
@@ -50,7 +53,6 @@ export type View = z.output<typeof View>
 
 export const Named = z.object({ id: Id, name: z.string() })
 const Tag = z.string().check(z.maxLength(60), z.regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u))
-const CategoryCode = z.string().check(z.regex(/^[a-z0-9_]{1,60}$/))
 /** A day or an instant: what people know about when it happened. */
 const Moment = z.union([Instant, z.iso.date()])
 
@@ -283,36 +285,4 @@ export const restrictComplaint = endpoint('POST /complaints/:complaint/restricti
   about: 'Makes a complaint visible only to the people named; `null` lifts it.',
   body: z.object({ restriction: z.nullable(z.enum(['staff_conduct', 'threat'])), people: z.array(Id).check(z.maxLength(50)) }),
   answers: Complaint,
-})
-
-const Names = z.object({ en: words(120), el: words(120), es: words(120) })
-export const Category = z.object({
-  code: CategoryCode,
-  parent: z.nullable(CategoryCode),
-  names: Names,
-  position: z.int(),
-  ended: z.boolean(),
-  version: Version,
-})
-export type Category = z.output<typeof Category>
-
-export const listCategories = endpoint('GET /categories', {
-  requires: 'signed_in',
-  about: 'The category tree, in three languages.',
-  answers: z.object({ data: z.array(Category) }),
-})
-
-export const addCategory = endpoint('POST /categories', {
-  requires: 'categories.edit',
-  about: 'Adds a category.',
-  status: 201,
-  body: z.object({ code: CategoryCode, parent: z.nullable(CategoryCode), names: Names }),
-  answers: Category,
-})
-
-export const editCategory = endpoint('PATCH /categories/:code', {
-  requires: 'categories.edit',
-  about: 'Renames, moves or ends a category. Complaints keep the one they have.',
-  body: z.strictObject({ names: z.optional(Names), position: z.optional(z.int()), ended: z.optional(z.boolean()) }),
-  answers: Category,
 })

@@ -53,9 +53,10 @@ function Talk({ complaint, act, onDone }: TalkProps) {
   return (
     <section className={styles.talk} aria-label={say('complaint.part.talk')}>
       <div className={styles.thread} ref={scroller} tabIndex={-1}>
-        <div className={styles.first}>
+        {/* Long words scroll: who has no pointer scrolls them by key. */}
+        <section className={styles.first} tabIndex={0} aria-label={say('complaint.first_words')}>
           <FirstWordsBlock complaint={complaint} />
-        </div>
+        </section>
         <Timeline complaint={complaint.id} words={complaint.words} scroller={scroller} />
       </div>
       <div className={styles.foot}>
@@ -102,7 +103,7 @@ function Whole({ complaint }: { complaint: Complaint }) {
           <IssuesPane complaint={complaint} />
           <CustomerPane complaint={complaint} />
         </aside>
-        <aside className={styles.facts} hidden={!seen('facts')} aria-label={say('complaint.part.facts')}>
+        <aside className={styles.facts} tabIndex={0} hidden={!seen('facts')} aria-label={say('complaint.part.facts')}>
           <FactsPane complaint={complaint} />
         </aside>
       </div>

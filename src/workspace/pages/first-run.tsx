@@ -10,7 +10,7 @@ import styles from './home-page.module.css'
 /** Where each step is done. */
 const places: Record<string, string> = {
   organisation: '/app/settings/organisation',
-  privacy_notice: '/app/settings/organisation',
+  privacy_notice: '/app/settings/privacy',
   mailbox: '/app/settings/mailboxes',
   test_mail: '/app/settings/mailboxes',
   team: '/app/settings/teams',
