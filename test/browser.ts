@@ -114,8 +114,8 @@ function hearFaults(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (said) => {
-    // A refusal is an answer like another; the browser reports it as an error all the same.
-    if (said.type() === 'error' && !/Failed to load resource/.test(said.text())) faults.push(said.text())
+    // A refusal is an answer like another; browser and screens report it as an error all the same.
+    if (said.type() === 'error' && !/^(Failed to load resource|Problem: 4\d\d )/.test(said.text())) faults.push(said.text())
   })
   return faults
 }

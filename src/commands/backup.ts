@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { holdRestored } from '#modules/conversations/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { noteBackup } from '#platform/backup/backup-taken.ts'
 import { restoreBackup } from '#platform/backup/restore-backup.ts'
@@ -44,6 +45,8 @@ export async function restore([file]: string[]): Promise<void> {
   try {
     const manifest = await restoreBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), from, say })
     say(`Restored ${Object.keys(manifest.tables).length} tables and ${manifest.files.count} files; every count and hash is the same.`)
+    const held = await withOpenWork(configuration, (open) => open(theDesk, holdRestored))
+    if (held > 0) say(`${held} messages waited to be sent when this was taken. They may have left since, so they are shown as unsure: a person decides.`)
   } finally {
     await postgres.stop()
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { ada } from '#test/cast.ts'
 import { scene } from '#test/scene.ts'
-import { markUnsure } from './mark-unsure.ts'
+import { holdRestored, markUnsure } from './mark-unsure.ts'
 import { noteBounced } from './note-bounced.ts'
 import { noteDeferred, noteFailed } from './note-failed.ts'
 import { noteSent } from './note-sent.ts'
@@ -140,4 +140,12 @@ test('an auditor does none of it', async () => {
   const eve = await stage.as('eve')
   for (const noun of ['sending', 'arrival', 'withdrawal'])
     expect((await eve.post(`/api/v1/complaints/${named.complaint}/messages/${named.message}/${noun}`)).status).toBe(403)
+})
+
+test('what waited when a backup was taken waits for a person after the restore, with the reason, and twice is once', async () => {
+  const { complaint, message } = await queued()
+  expect(await stage.open(theDesk, holdRestored)).toBeGreaterThan(0)
+  expect(await stage.open(theDesk, holdRestored)).toBe(0)
+  const row = await stage.db.selectFrom('conversations_messages').select(['state', 'state_reason']).where('complaint_id', '=', complaint).where('id', '=', message).executeTakeFirstOrThrow()
+  expect(row).toEqual({ state: 'unsure', state_reason: 'restored' })
 })

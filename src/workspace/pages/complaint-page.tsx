@@ -53,7 +53,7 @@ function Talk({ complaint, act, onDone }: TalkProps) {
   return (
     <section className={styles.talk} aria-label={say('complaint.part.talk')}>
       <div className={styles.thread} ref={scroller} tabIndex={-1}>
-        {/* Long words scroll: who has no pointer scrolls them by key. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long words scroll: who has no pointer scrolls them by key */}
         <section className={styles.first} tabIndex={0} aria-label={say('complaint.first_words')}>
           <FirstWordsBlock complaint={complaint} />
         </section>
@@ -103,6 +103,7 @@ function Whole({ complaint }: { complaint: Complaint }) {
           <IssuesPane complaint={complaint} />
           <CustomerPane complaint={complaint} />
         </aside>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above: without an act in it, nothing else takes the focus */}
         <aside className={styles.facts} tabIndex={0} hidden={!seen('facts')} aria-label={say('complaint.part.facts')}>
           <FactsPane complaint={complaint} />
         </aside>

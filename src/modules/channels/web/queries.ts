@@ -2,15 +2,19 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { listTeams } from '#modules/people/contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { call } from '#workspace/kit/desk.ts'
-import { listAside, listMailboxes } from '../contract.ts'
+import { listAside, listMailboxes, type Mailbox } from '../contract.ts'
 
 /** Whatever shows mailboxes and mails: asked for anew after an act. */
 export const channels = ['channels'] as const
 const meta = { topics: ['channels'] }
 
+const isNotTried = ({ imap, ended, health }: Mailbox) => imap !== null && !ended && health.last_read_at === null && health.read_trouble === null
+
 export const mailboxesQuery = queryOptions({
   queryKey: ['channels', 'mailboxes'],
   queryFn: ({ signal }) => call(listMailboxes, {}, { signal }),
+  // How a mailbox is makes no fact: it is asked for, and sooner while a new one has not been read yet.
+  refetchInterval: ({ state }) => (state.data?.data.some(isNotTried) ? 2_000 : 30_000),
   meta,
 })
 
