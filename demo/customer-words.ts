@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingFile, type NewIncoming, plainIncoming, type TakeComplaint } from '#modules/conversations/index.ts'
 import type { Work } from '#platform/work.ts'
-import { occurredAt } from './story/story.ts'
-import type { Telled } from './tell-complaint.ts'
-import { known } from './told.ts'
+import { occurredAt, toldAt } from './story/story.ts'
+import { known, type Telled } from './told.ts'
 
 /** The complaint as it comes in: by mail with everything that a mail has, by the form, or told to a colleague. */
 export function firstWords(telled: Telled, files: IncomingFile[]): TakeComplaint {
   const { told, complaint, customer, telling } = telled
   const occurred = occurredAt(complaint, told.now, telling.zone)
+  const words = toldAt(complaint.words, telling)
   const asked: TakeComplaint = {
-    text: complaint.words,
+    text: words,
     subject: complaint.subject,
     channel: complaint.channel,
     language: complaint.language,
@@ -22,8 +22,7 @@ export function firstWords(telled: Telled, files: IncomingFile[]): TakeComplaint
     ...(occurred && { occurred_at: occurred.toString() }),
     ...(complaint.desiredOutcome && { desired_outcome: complaint.desiredOutcome }),
   }
-  if (complaint.channel === 'email')
-    return { ...asked, message: mailed(telled, { text: complaint.words, files, subject: complaint.subject }) }
+  if (complaint.channel === 'email') return { ...asked, message: mailed(telled, { text: words, files, subject: complaint.subject }) }
   if (complaint.channel === 'web_form') return { ...asked, privacyNoticeVersion: 1 }
   return { ...asked, category: complaint.category }
 }

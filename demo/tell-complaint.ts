@@ -13,17 +13,8 @@ import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { firstWords, laterWords } from './customer-words.ts'
 import { makeAttachment } from './make-attachment.ts'
-import { momentOf, type StoryComplaint, type StoryCustomer, type StoryStep, startOf, type Telling, toldAt } from './story/story.ts'
-import { type Happening, known, supervisorOf, type Told, teamOf } from './told.ts'
-
-/** A complaint on its way through the story. */
-export interface Telled {
-  told: Told
-  complaint: StoryComplaint
-  customer: StoryCustomer
-  telling: Telling
-  id: Id
-}
+import { momentOf, type StoryComplaint, type StoryStep, startOf, type Telling, toldAt } from './story/story.ts'
+import { type Happening, known, supervisorOf, type Telled, type Told, teamOf } from './told.ts'
 
 type Step<What extends StoryStep['what']> = Extract<StoryStep, { what: What }>
 

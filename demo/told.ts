@@ -1,7 +1,7 @@
 import type { Person } from '#platform/actor.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { House } from '#src/house.ts'
-import type { Story, StoryAccount, StoryTeam } from './story/story.ts'
+import type { Story, StoryAccount, StoryComplaint, StoryCustomer, StoryTeam, Telling } from './story/story.ts'
 
 /** The clock of the house while the story is told: it stands where the teller puts it, and goes on when the story is over. */
 export interface TellersClock {
@@ -74,4 +74,13 @@ export function personOf({ story, teams }: Told, id: Id, account: StoryAccount):
   const leads = account.leads.map((team) => known(teams, team))
   const works = story.teams.filter(({ key }) => key === account.team).map(({ key }) => known(teams, key))
   return { kind: 'person', id, name, role, duties, language, leads, teams: works }
+}
+
+/** A complaint on its way through the story. */
+export interface Telled {
+  told: Told
+  complaint: StoryComplaint
+  customer: StoryCustomer
+  telling: Telling
+  id: Id
 }

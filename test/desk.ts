@@ -26,7 +26,7 @@ const stopsWithin = 20_000
 
 /** The product as people start it: a process of its own, with its own database and data. It ends with the test file. */
 export async function startDesk(environment: Record<string, string> = {}): Promise<Desk> {
-  await oneAtATime('screens', buildAsShipped)
+  await screensAreBuilt()
   const dataFolder = await mkdtemp(join(tmpdir(), 'redress-desk-'))
   // The database runs as somebody else where the desk is root's.
   await chmod(dataFolder, 0o711)
@@ -55,6 +55,9 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
   await isReady(child, { origin, words, linkComes: !environment['REDRESS_ADMIN_EMAIL'] })
   return { origin, setUpLink: linkIn(words()), smtpPort, said: words, stop }
 }
+
+/** Builds the screens where they are older than their sources, once for all test files. */
+export const screensAreBuilt = (): Promise<void> => oneAtATime('screens', buildAsShipped)
 
 /** The tests run in an environment of their own, in which React would be built with its warnings. */
 async function buildAsShipped() {

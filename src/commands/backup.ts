@@ -46,7 +46,10 @@ export async function restore([file]: string[]): Promise<void> {
     const manifest = await restoreBackup({ databaseUrl: postgres.url, ...(await placesOf(configuration)), from, say })
     say(`Restored ${Object.keys(manifest.tables).length} tables and ${manifest.files.count} files; every count and hash is the same.`)
     const held = await withOpenWork(configuration, (open) => open(theDesk, holdRestored))
-    if (held > 0) say(`${held} messages waited to be sent when this was taken. They may have left since, so they are shown as unsure: a person decides.`)
+    if (held > 0)
+      say(
+        `${held} messages waited to be sent when this was taken. They may have left since, so they are shown as unsure: a person decides.`,
+      )
   } finally {
     await postgres.stop()
   }

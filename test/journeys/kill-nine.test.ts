@@ -7,10 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
-import { buildScreens } from '#src/commands/build-screens.ts'
 import { password } from '../cast.ts'
+import { screensAreBuilt } from '../desk.ts'
 import { mail } from '../mails.ts'
-import { oneAtATime } from '../one-at-a-time.ts'
 import { freePort } from '../run-server.ts'
 import { smtpDouble } from '../smtp-double.ts'
 
@@ -19,7 +18,7 @@ const administrator = { email: 'fay@desk.example', password }
 const root = join(import.meta.dirname, '../..')
 
 test('ten times killed in the middle of mails and forms, it keeps all that it took, once, and sends nothing twice', async () => {
-  await oneAtATime('screens', () => buildScreens(() => undefined))
+  await screensAreBuilt()
   const desk = await killableDesk()
   const post = await smtpDouble()
   await desk.start()

@@ -7,7 +7,7 @@ import { smtpDouble } from '#test/smtp-double.ts'
 import { deliverMessage } from './deliver-message.ts'
 import { closeLines } from './email/send-mail.ts'
 
-const { as, db, open, runJobs, facts } = await scene()
+const { as, db, open, runJobs, facts, token } = await scene()
 const [ben, fay] = await Promise.all([as('ben'), as('fay')])
 const server = await smtpDouble()
 const mailbox = await fay.post('/api/v1/mailboxes', {
@@ -58,6 +58,26 @@ test('a reply is queued, sent, and then called sent', async () => {
   expect(server.received).toHaveLength(1)
   expect(server.received[0]).toMatchObject({ from: 'care@desk.example', to: ['ada@customer.example'] })
   expect(await facts(`complaint/${complaint}`)).toEqual(expect.arrayContaining(['reply.written', 'message.sent']))
+})
+
+test('a person’s reply waits a moment, in which it can be taken back; a program’s does not', async () => {
+  const complaint = await opened()
+  const waits = async () =>
+    (
+      await sql<{
+        waits: boolean
+      }>`select bool_and(run_at > now() + interval '5 seconds') as waits from graphile_worker._private_jobs`.execute(db)
+    ).rows[0]?.waits
+  const message = await replied(complaint)
+  expect(await waits()).toBe(true)
+  await ben.post(`/api/v1/complaints/${complaint}/messages/${message.id}/withdrawal`)
+  await runJobs()
+  expect(server.received).toHaveLength(0)
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'withdrawn' })
+  const program = await token('agent')
+  await program.post(`/api/v1/complaints/${complaint}/messages`, { text: 'From a program.' })
+  expect(await waits()).toBe(false)
+  await runJobs()
 })
 
 test('the mail carries both parts, our number, the thread and the mark against loops', async () => {

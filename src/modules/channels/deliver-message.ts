@@ -25,13 +25,17 @@ export const deliverMessage = job<Delivery>('deliver-message', async ({ step, wo
   await step((work) => noteWhatWasSaid(work, { delivery, letter, said }))
 })
 
+/** So long a person's reply waits, so that it can be taken back. Programs do not change their mind. */
+const secondsToTakeBack = 10
+
 /** What was written is queued for sending; what a person tells or prints is not. */
 export async function queueDelivery(
   work: Work,
   fact: Fact<'reply.written' | 'acknowledgement.written' | 'notice.written' | 'message.requeued'>,
 ): Promise<void> {
   if ('by_hand' in fact && fact.by_hand) return
-  await work.enqueue(deliverMessage, { complaint: fact.complaint, message: fact.message, tries: 0 }, { key: `deliver/${fact.message}` })
+  const at = work.now.add({ seconds: fact.fact === 'reply.written' && work.actor.kind === 'person' ? secondsToTakeBack : 0 })
+  await work.enqueue(deliverMessage, { complaint: fact.complaint, message: fact.message, tries: 0 }, { key: `deliver/${fact.message}`, at })
 }
 
 /** What dead workers left in the middle waits for a person. */

@@ -28,7 +28,11 @@ export async function holdRestored(work: Work): Promise<number> {
 }
 
 // They are few. One after the other, because each complaint is locked before what hangs on it.
-async function leaveToPeople(work: Work, messages: { complaint_id: string; id: string }[], to: Parameters<typeof changeState>[1]['to']): Promise<number> {
+async function leaveToPeople(
+  work: Work,
+  messages: { complaint_id: string; id: string }[],
+  to: Parameters<typeof changeState>[1]['to'],
+): Promise<number> {
   let marked = 0
   for (const { complaint_id, id } of messages) {
     await complaintForUpdate(work, complaint_id)

@@ -146,6 +146,11 @@ test('what waited when a backup was taken waits for a person after the restore, 
   const { complaint, message } = await queued()
   expect(await stage.open(theDesk, holdRestored)).toBeGreaterThan(0)
   expect(await stage.open(theDesk, holdRestored)).toBe(0)
-  const row = await stage.db.selectFrom('conversations_messages').select(['state', 'state_reason']).where('complaint_id', '=', complaint).where('id', '=', message).executeTakeFirstOrThrow()
+  const row = await stage.db
+    .selectFrom('conversations_messages')
+    .select(['state', 'state_reason'])
+    .where('complaint_id', '=', complaint)
+    .where('id', '=', message)
+    .executeTakeFirstOrThrow()
   expect(row).toEqual({ state: 'unsure', state_reason: 'restored' })
 })

@@ -8,7 +8,8 @@ import { listAside, listMailboxes, type Mailbox } from '../contract.ts'
 export const channels = ['channels'] as const
 const meta = { topics: ['channels'] }
 
-const isNotTried = ({ imap, ended, health }: Mailbox) => imap !== null && !ended && health.last_read_at === null && health.read_trouble === null
+const isNotTried = ({ imap, ended, health }: Mailbox) =>
+  imap !== null && !ended && health.last_read_at === null && health.read_trouble === null
 
 export const mailboxesQuery = queryOptions({
   queryKey: ['channels', 'mailboxes'],
