@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
+import { atTheEnd } from './at-the-end.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
 export interface Visitor {
@@ -36,7 +37,7 @@ export const telephone = { width: 390, height: 844 }
 /** A real browser for one test file; it ends with it. */
 export async function browser(): Promise<Browsing> {
   const started = await launch()
-  afterAll(() => started.close())
+  atTheEnd(() => started.close())
   return {
     async visitor({ locale = 'en-GB', scripts = true, dark = false, size = desktop } = {}) {
       const options: BrowserContextOptions = {
@@ -143,7 +144,9 @@ async function withScripts(page: Page): Promise<Page> {
 }
 
 /** Expects that nothing on this page keeps people out. */
-export const isGood = async (page: Page): Promise<void> => expect(await seriousFindings(page), page.url()).toEqual([])
+export async function isGood(page: Page): Promise<void> {
+  expect(await seriousFindings(page), `what axe finds on ${page.url()}`).toEqual([])
+}
 
 /** Whether something stands out at the side, so that the page has to be moved to be read. */
 export const widerThanScreen = (page: Page): Promise<boolean> =>

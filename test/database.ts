@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Database, openDatabase } from '#platform/database.ts'
+import { atTheEnd } from './at-the-end.ts'
 import { withDatabase } from './database-setup.ts'
 
 /** A migrated, empty database of this test file's own, cloned from the template and dropped afterwards. */
@@ -11,7 +12,7 @@ export async function testDatabase(): Promise<Database & { url: string }> {
   await onServer(server, `create database ${name} template redress_template`)
   const url = withDatabase(server, name)
   const database = openDatabase(url, 10)
-  afterAll(async () => {
+  atTheEnd(async () => {
     await database.close()
     await onServer(server, `drop database ${name} with (force)`)
   })

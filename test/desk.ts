@@ -4,8 +4,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll } from 'vitest'
 import { buildScreens } from '#src/commands/build-screens.ts'
+import { atTheEnd } from './at-the-end.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { freePort } from './run-server.ts'
 
@@ -24,9 +24,23 @@ const root = join(import.meta.dirname, '..')
 const startsWithin = 90_000
 const stopsWithin = 20_000
 
+/** Builds the screens where they are older than their sources, once for all test files. */
+export const screensAreBuilt = (): Promise<void> => oneAtATime('screens', buildAsShipped)
+
 /** The product as people start it: a process of its own, with its own database and data. It ends with the test file. */
 export async function startDesk(environment: Record<string, string> = {}): Promise<Desk> {
   await screensAreBuilt()
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await launch(environment)
+    } catch (error) {
+      // Between our look and its start another process took the port.
+      if (turn === 3 || !String(error).includes('EADDRINUSE')) throw error
+    }
+  }
+}
+
+async function launch(environment: Record<string, string>): Promise<Desk> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'redress-desk-'))
   // The database runs as somebody else where the desk is root's.
   await chmod(dataFolder, 0o711)
@@ -51,13 +65,10 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
   })
   const words = hear(child)
   const stop = () => end(child, dataFolder)
-  afterAll(stop)
+  atTheEnd(stop)
   await isReady(child, { origin, words, linkComes: !environment['REDRESS_ADMIN_EMAIL'] })
   return { origin, setUpLink: linkIn(words()), smtpPort, said: words, stop }
 }
-
-/** Builds the screens where they are older than their sources, once for all test files. */
-export const screensAreBuilt = (): Promise<void> => oneAtATime('screens', buildAsShipped)
 
 /** The tests run in an environment of their own, in which React would be built with its warnings. */
 async function buildAsShipped() {
@@ -84,11 +95,15 @@ interface Starting {
 async function isReady(child: ChildProcess, { origin, words, linkComes }: Starting): Promise<void> {
   const last = Date.now() + startsWithin
   while (Date.now() < last && child.exitCode === null && child.signalCode === null) {
-    const answers = await fetch(`${origin}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (answers && (!linkComes || linkIn(words()))) return
+    // Its own words first: on the same port somebody else may answer.
+    const isUp = words().includes('Redress is ready') && (!linkComes || linkIn(words()))
+    const answers =
+      isUp &&
+      (await fetch(`${origin}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    if (answers) return
     await pause(50)
   }
   throw new Error(`The desk does not start. It said:\n${words()}`)

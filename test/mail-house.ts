@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
+import { atTheEnd } from './at-the-end.ts'
 import { dovecotIsHere, startDovecot } from './dovecot.ts'
 import { startImapDouble } from './imap-double.ts'
 import { postfixIsHere, startPostfix } from './postfix.ts'
@@ -23,24 +24,23 @@ export interface MailHouse {
   customer: Box
   /** Takes the mail for both. */
   smtp: { port: number }
-  stop(): Promise<void>
 }
 
-/** The mail of a journey: two mailboxes that are read by IMAP, and an SMTP server that delivers into them. */
+/** The mail of a journey: two mailboxes that are read by IMAP, and an SMTP server that delivers into them. They end with the test file. */
 export async function mailHouse(addresses: { ours: string; customer: string }): Promise<MailHouse> {
   if (withPostfix) {
-    const [ours, customer] = await Promise.all([startDovecot(addresses.ours), startDovecot(addresses.customer)])
-    const smtp = await startPostfix({ imap: ours, customer })
-    return { ours, customer, smtp, stop: inTurn([smtp, ours, customer]) }
+    const [ours, customer] = await Promise.all([ending(startDovecot(addresses.ours)), ending(startDovecot(addresses.customer))])
+    return { ours, customer, smtp: await ending(startPostfix({ imap: ours, customer })) }
   }
   const start = dovecotIsHere ? startDovecot : startImapDouble
-  const [ours, customer] = await Promise.all([start(addresses.ours), start(addresses.customer)])
-  const smtp = await startDelivery([ours, customer])
-  return { ours, customer, smtp, stop: inTurn([smtp, ours, customer]) }
+  const [ours, customer] = await Promise.all([ending(start(addresses.ours)), ending(start(addresses.customer))])
+  return { ours, customer, smtp: await ending(startDelivery([ours, customer])) }
 }
 
-const inTurn = (servers: { stop(): Promise<void> }[]) => async () => {
-  for (const server of servers) await server.stop()
+async function ending<Server extends { stop(): Promise<void> }>(starting: Promise<Server>): Promise<Server> {
+  const server = await starting
+  atTheEnd(() => server.stop())
+  return server
 }
 
 interface Inbox {

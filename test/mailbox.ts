@@ -1,6 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import { afterAll, vi } from 'vitest'
+import { vi } from 'vitest'
+import { atTheEnd } from './at-the-end.ts'
 
 export interface ArrivedMail {
   messageId: string
@@ -37,7 +38,7 @@ export async function mailProgram({ address, name, imap: { port, user, password 
   await client.connect()
   await client.mailboxOpen('INBOX')
   const transport = createTransport({ host: '127.0.0.1', port: smtp.port, ignoreTLS: true })
-  afterAll(async () => {
+  atTheEnd(async () => {
     transport.close()
     await client.logout().catch(() => client.close())
   })

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { createToken, recogniseCustomer } from '#modules/people/index.ts'
 import { type Role, theDesk } from '#platform/actor.ts'
 import { readConfiguration } from '#platform/configuration.ts'
@@ -12,6 +11,7 @@ import type { Id } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import { type House, openHouse } from '#src/house.ts'
+import { atTheEnd } from './at-the-end.ts'
 import { type Caller, callerOn } from './caller.ts'
 import { ada, type Colleague, type ColleagueName, colleagues, password, type TeamName, teams } from './cast.ts'
 import { testDatabase } from './database.ts'
@@ -90,7 +90,7 @@ export async function emptyScene(environment: Record<string, string> = {}) {
     ...environment,
   })
   const house = await openHouse({ configuration, databaseUrl: url, log: pino({ level: configuration.LOG_LEVEL }), now: () => clock.now() })
-  afterAll(async () => {
+  atTheEnd(async () => {
     await house.close()
     await rm(dataFolder, { recursive: true, force: true })
   })

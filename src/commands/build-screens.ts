@@ -11,6 +11,8 @@ export async function buildScreens(say: (sentence: string) => void): Promise<voi
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestOf(join(root, source))))))
   if (built >= newest) return
   say('Building the screens, which takes a few seconds …')
+  // React looks at this when it is built, whoever builds it.
+  process.env['NODE_ENV'] = 'production'
   const { build } = await import('vite')
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
 }

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import type { Configuration } from '#platform/configuration.ts'
 import { openDatabase } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
-import { type House, openHouse } from '../house.ts'
+import type { House } from '../house.ts'
 import { buildScreens } from './build-screens.ts'
 import { databaseAtHand } from './database-at-hand.ts'
 import { say } from './say.ts'
@@ -15,7 +15,8 @@ export interface Running {
 /** Starts the database, brings it up to date, and builds the house around it. */
 export async function openRunning(configuration: Configuration, now = () => Temporal.Now.instant()): Promise<Running> {
   const log = pino({ level: configuration.LOG_LEVEL })
-  const postgres = await databaseAtHand(configuration, say)
+  // The database starts while the program is still being read.
+  const [postgres, { openHouse }] = await Promise.all([databaseAtHand(configuration, say), import('../house.ts')])
   const database = openDatabase(postgres.url, 2)
   const done = await migrate(database).finally(() => database.close())
   if (done.length > 0) say(`The database is up to date (${done.length} new).`)

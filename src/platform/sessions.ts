@@ -1,5 +1,6 @@
 import { ownConnection } from './sessions/own-connection.ts'
-import { passwordLengths, type SignInLibrary, signInLibrary } from './sessions/sign-in-library.ts'
+import type { SignInLibrary } from './sessions/sign-in-library.ts'
+import { passwordLengths } from './sessions/sign-in-limits.ts'
 
 export interface Login {
   loginId: string
@@ -58,12 +59,12 @@ export { passwordLengths }
 /** Opens staff sign-in: password, TOTP with recovery codes, forgotten password. Nobody signs up: logins are made by us. */
 export function openSessions(settings: SessionsSettings): Sessions {
   const database = ownConnection(settings.databaseUrl)
-  const library = signInLibrary(settings, database)
-  const adapter = async () => (await library.$context).internalAdapter
+  const library = onFirstUse(async () => (await import('./sessions/sign-in-library.ts')).signInLibrary(settings, database))
+  const adapter = async () => (await (await library()).$context).internalAdapter
   return {
     origin: settings.origin,
     loginOf: (headers) => loginOf(library, headers),
-    makeLogin: (made) => makeLogin(library, made),
+    makeLogin: async (made) => makeLogin(await library(), made),
     async hasTwoStep(loginId) {
       const login = await (await adapter()).findUserById(loginId)
       // The two-step plugin adds this column; the adapter's own type does not know it.
@@ -88,16 +89,23 @@ export function openSessions(settings: SessionsSettings): Sessions {
       if (ended) await (await adapter()).deleteSession(ended.token)
     },
     endSessions: async (loginId) => (await adapter()).deleteUserSessions(loginId),
-    answer: (request) => library.handler(request),
+    answer: async (request) => (await library()).handler(request),
     close: () => database.destroy(),
   }
 }
 
-async function loginOf(library: SignInLibrary, headers: Record<string, string | string[] | undefined>) {
+/** The library is half of what a start would have to load; it is there with the first cookie or the first sign-in. */
+function onFirstUse<Thing>(make: () => Promise<Thing>): () => Promise<Thing> {
+  let made: Promise<Thing> | undefined
+  return () => (made ??= make())
+}
+
+async function loginOf(library: () => Promise<SignInLibrary>, headers: Record<string, string | string[] | undefined>) {
   const { cookie } = headers
   if (typeof cookie !== 'string' || !cookie.includes('redress.session_token')) return null
   // What is prolonged here would not reach the browser's cookie: GET /api/auth/get-session prolongs both.
-  const found = await library.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
+  const { api } = await library()
+  const found = await api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
   return found && { loginId: found.user.id, email: found.user.email, sessionId: found.session.id }
 }
 

@@ -118,7 +118,7 @@ async function take(page: Page, { words, ...customer }: typeof ada) {
     data: { text: words, channel: 'phone', customer },
     headers: { origin: desk.origin },
   })
-  expect(answered.status(), await answered.text()).toBe(201)
+  expect(answered.status(), `${words} – ${await answered.text()}`).toBe(201)
 }
 
 const isFocused = (page: Page, words: string) =>

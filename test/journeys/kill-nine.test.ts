@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
+import { atTheEnd } from '../at-the-end.ts'
 import { password } from '../cast.ts'
 import { screensAreBuilt } from '../desk.ts'
 import { mail } from '../mails.ts'
@@ -176,7 +177,7 @@ async function killableDesk() {
     await ended
   }
   const postgres = () => startEmbeddedPostgres({ folder: join(dataFolder, 'postgres'), say: () => undefined })
-  afterAll(async () => {
+  atTheEnd(async () => {
     await end('SIGKILL')
     await (await postgres()).stop()
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 })
@@ -218,7 +219,7 @@ async function killableDesk() {
       const joined = await postgres()
       const client = new Client({ connectionString: joined.url })
       await client.connect()
-      afterAll(async () => {
+      atTheEnd(async () => {
         await client.end()
         await joined.stop()
       })

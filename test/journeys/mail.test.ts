@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { browser, isGood, shown } from '#test/browser.ts'
 import { startDesk } from '#test/desk.ts'
 import { type MailHouse, mailHouse, mailServersHere } from '#test/mail-house.ts'
@@ -19,7 +19,6 @@ const sentence = 'The ferry was late and we did not tell you why: both fares are
 
 test(`an e-mail becomes a complaint, is answered and is closed, with ${mailServersHere}`, async () => {
   const servers = await mailHouse({ ours: ours.address, customer: ada.address })
-  afterAll(() => servers.stop())
   const [desk, browsing] = await Promise.all([startDesk(), browser()])
   const { page, faults } = await browsing.visitor()
   const customer = await mailProgram({ ...ada, imap: servers.customer, smtp: servers.smtp })

@@ -224,6 +224,10 @@ export const addAttachment = endpoint('POST /complaints/:complaint/attachments',
 export const attachmentPath = (complaint: string, attachment: string, preview = false) =>
   `/api/v1/complaints/${complaint}/attachments/${attachment}${preview ? '?preview=1' : ''}`
 
+/** A mail as it was written: a page of its own for a frame, served as a stream. Its pictures from elsewhere load only when asked for. */
+export const messageHtmlPath = (complaint: string, message: string, pictures = false) =>
+  `/api/v1/complaints/${complaint}/messages/${message}/html${pictures ? '?pictures=1' : ''}`
+
 export const sendAgain = endpoint('POST /complaints/:complaint/messages/:message/sending', {
   requires: 'messages.write',
   about: 'Sends a failed, bounced or unsure message again, under the same Message-ID.',

@@ -12,6 +12,7 @@ import { moveMessage } from './move-message.ts'
 import { dropDraft, readDraft, saveDraft } from './save-draft.ts'
 import { sendAgain } from './send-again.ts'
 import { serveAttachment } from './serve-attachment.ts'
+import { serveMessageHtml } from './serve-message-html.ts'
 import { takeComplaint } from './take-complaint.ts'
 import { withdrawMessage } from './withdraw-message.ts'
 import { writeNote } from './write-note.ts'
@@ -46,6 +47,19 @@ export function conversationsRoutes({ serve, serveUpload, serveStream }: Routes,
       // The path above names both; a caller may send anything in them, which attachmentFor judges.
       const { complaint, attachment } = request.params as { complaint: string; attachment: string }
       return serveAttachment(tools, { complaint, attachment, preview: (request.query as { preview?: string }).preview === '1' }, reply)
+    },
+  )
+  serveStream(
+    {
+      url: contract.messageHtmlPath(':complaint', ':message'),
+      requires: 'complaints.read',
+      about: 'A message as it was written, as a page in which nothing can run. `?pictures=1` lets it load its pictures from elsewhere.',
+    },
+    (tools, request, reply) => {
+      // The path above names both; what a caller sends in them, findHtml judges.
+      const { complaint, message } = request.params as { complaint: string; message: string }
+      const pictures = (request.query as { pictures?: string }).pictures === '1'
+      return serveMessageHtml(tools, { complaint, message, pictures }, reply)
     },
   )
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Counter } from '../http/server.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Sessions } from '../sessions.ts'
-import { addressHeader } from './sign-in-library.ts'
+import { addressHeader } from './sign-in-limits.ts'
 
 /** What the library said no to: its code, and how long to wait where it counts. */
 export interface SignInProblem {

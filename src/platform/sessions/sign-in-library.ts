@@ -3,10 +3,8 @@ import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import type { SessionsSettings } from '../sessions.ts'
+import { addressHeader, passwordLengths } from './sign-in-limits.ts'
 
-/** The header in which the caller's address, as our own server knows it, is told to better-auth. Whatever a client sends in it is overwritten. */
-export const addressHeader = 'x-redress-address'
-export const passwordLengths = { shortest: 12, longest: 128 }
 const days = 24 * 60 * 60
 
 export type SignInLibrary = ReturnType<typeof signInLibrary>

@@ -33,7 +33,7 @@ const letter = StarterKit.configure({
   horizontalRule: false,
   strike: false,
   underline: false,
-  link: { openOnClick: false, defaultProtocol: 'https', protocols: ['http', 'https', 'mailto', 'tel'] },
+  link: { openOnClick: false, defaultProtocol: 'https' },
 })
 
 const draftOf = (editor: Editor): Draft => ({

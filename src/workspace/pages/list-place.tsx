@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { type ListAsked, listQuery } from '#modules/complaints/web/queries.ts'
 import { KeyCap } from '#workspace/kit/chip.tsx'
 import { useGo } from '#workspace/kit/go.ts'
@@ -15,13 +16,16 @@ export function ListPlace({ complaint, asked }: { complaint: string; asked: List
   const { data } = useInfiniteQuery(listQuery(asked))
   const rows = data?.pages.flatMap((page) => page.data) ?? []
   const at = rows.findIndex(({ id }) => id === complaint)
+  const last = useRef(at)
+  if (at >= 0) last.current = at
   const open = (step: number) => {
-    const next = rows[at + step]
+    // Once it has left the list, as an answered one leaves those without an owner, the next one stands in its place.
+    const next = at >= 0 ? rows[at + step] : rows[step > 0 ? Math.max(last.current, 0) : last.current - 1]
     if (next !== undefined) go(`/app/complaints/${next.id}?${listSearch(asked)}`)
   }
   useKeys([
     { keys: 'KeyJ', name: say('list.next'), act: () => open(1) },
-    { keys: 'KeyK', name: say('list.previous'), act: () => at > 0 && open(-1) },
+    { keys: 'KeyK', name: say('list.previous'), act: () => open(-1) },
   ])
   if (at < 0) return null
   return (

@@ -1,15 +1,15 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { type BothSides, ChangedMeanwhile } from '#workspace/kit/changed-meanwhile.tsx'
 import { call, languages, useWords } from '#workspace/kit/desk.ts'
 import { DateField } from '#workspace/kit/lazy.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { type Edit, useEdit } from '#workspace/kit/use-edit.ts'
 import { type Complaint, editComplaint, urgencies } from '../contract.ts'
 import { useCodeChoices } from './choices.ts'
 import styles from './complaint.module.css'
-import { changedBetween, isStale } from './stale.ts'
-import { useAct } from './use-act.ts'
+import { shownOf } from './use-act.ts'
 
 interface Fields {
   subject: string
@@ -67,29 +67,19 @@ function bodyOf(changed: Partial<Fields>, fields: Fields): Body {
 }
 
 function useFactsEdit(complaint: Complaint, onDone: () => void) {
-  const [base, setBase] = useState(() => ({ version: complaint.version, fields: fieldsOf(complaint) }))
-  const [fields, setFields] = useState(base.fields)
-  const editing = useAct(complaint.id, (version: number) =>
-    call(editComplaint, { complaint: complaint.id }, { body: bodyOf(changedBetween(base.fields, fields), fields), version }),
-  )
-  const takeTheirs = () => {
-    setBase({ version: complaint.version, fields: fieldsOf(complaint) })
-    setFields(fieldsOf(complaint))
-    editing.reset()
-  }
-  return {
-    fields,
-    change: (one: Partial<Fields>) => setFields((before) => ({ ...before, ...one })),
-    save: (version = base.version) => editing.mutate(version, { onSuccess: onDone }),
-    takeTheirs,
-    theirs: changedBetween(base.fields, fieldsOf(complaint)),
-    editing,
-  }
+  const fields = fieldsOf(complaint)
+  return useEdit<Fields>({
+    now: { version: complaint.version, fields },
+    send: (changed, version) =>
+      call(editComplaint, { complaint: complaint.id }, { body: bodyOf(changed, { ...fields, ...changed }), version }),
+    refresh: shownOf(complaint.id),
+    onDone,
+  })
 }
 
-type Edit = ReturnType<typeof useFactsEdit>
+type FactsEdit = Edit<Fields>
 
-function ContentFields({ fields, change }: Edit) {
+function ContentFields({ fields, change }: FactsEdit) {
   const say = useWords('complaints')
   const text = (name: 'subject' | 'product' | 'place' | 'order_numbers') => (
     <TextInput
@@ -145,7 +135,7 @@ function ContentFields({ fields, change }: Edit) {
 
 const relations = ['customer', 'representative', 'third_party'] as const
 
-function HandlingFields({ fields, change }: Edit) {
+function HandlingFields({ fields, change }: FactsEdit) {
   const say = useWords('complaints')
   const language = languages.map((value) => ({ value, label: say(`web.language.${value}`) }))
   const find = <Code extends string>(codes: readonly Code[], value: string | null, otherwise: Code) =>
@@ -188,8 +178,8 @@ const shown = (value: string | number | null | undefined) => (value === null || 
 export function FactsForm({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
   const say = useWords('complaints')
   const edit = useFactsEdit(complaint, onDone)
-  const { editing, theirs, fields } = edit
-  const names = Object.keys(theirs) as (keyof Fields)[] // changedBetween answers keys of Fields only
+  const { saving, stale, theirs, fields } = edit
+  const names = Object.keys(theirs) as (keyof Fields)[] // theirs has keys of Fields only
   const sides = names.map((name): BothSides => ({ name: say(`web.fact.${name}`), theirs: shown(theirs[name]), yours: shown(fields[name]) }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -199,17 +189,10 @@ export function FactsForm({ complaint, onDone }: { complaint: Complaint; onDone:
     <form className={styles.form} onSubmit={submit}>
       <ContentFields {...edit} />
       <HandlingFields {...edit} />
-      {isStale(editing.error) && (
-        <ChangedMeanwhile
-          sides={sides}
-          busy={editing.isPending}
-          onKeepMine={() => edit.save(complaint.version)}
-          onTakeTheirs={edit.takeTheirs}
-        />
-      )}
-      {editing.isError && !isStale(editing.error) && <Refused why={editing.error} />}
+      {stale && <ChangedMeanwhile sides={sides} busy={saving.isPending} onKeepMine={edit.keepMine} onTakeTheirs={edit.takeTheirs} />}
+      {saving.isError && !stale && <Refused why={saving.error} />}
       <div className={styles.tags}>
-        <Act submits busy={editing.isPending}>
+        <Act submits busy={saving.isPending}>
           {say('web.save')}
         </Act>
         <Act as="plain" onAct={onDone}>

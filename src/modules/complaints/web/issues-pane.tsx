@@ -6,11 +6,11 @@ import { Chip } from '#workspace/kit/chip.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { Pane } from '#workspace/kit/pane.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { useEdit } from '#workspace/kit/use-edit.ts'
 import { addIssue, type Complaint, editIssue, type Issue, outcomes } from '../contract.ts'
 import { useCategoryChoices, useCategoryNames, useCodeChoices, useColleagueChoices } from './choices.ts'
 import styles from './complaint.module.css'
-import { changedBetween, isStale } from './stale.ts'
-import { useAct } from './use-act.ts'
+import { shownOf, useAct } from './use-act.ts'
 
 interface Fields {
   title: string
@@ -35,20 +35,12 @@ interface IssueFormProps {
 }
 
 function useIssueEdit({ complaint, issue, onDone }: IssueFormProps) {
-  const [base, setBase] = useState(() => ({ version: issue.version, fields: fieldsOf(issue) }))
-  const [fields, setFields] = useState(base.fields)
-  const editing = useAct(complaint.id, (version: number) =>
-    call(editIssue, { complaint: complaint.id, issue: issue.id }, { body: changedBetween(base.fields, fields), version }),
-  )
-  const change = (one: Partial<Fields>) => setFields((before) => ({ ...before, ...one }))
-  const save = (version = base.version) => editing.mutate(version, { onSuccess: onDone })
-  const takeTheirs = () => {
-    setBase({ version: issue.version, fields: fieldsOf(issue) })
-    setFields(fieldsOf(issue))
-    editing.reset()
-  }
-  const theirs = changedBetween(base.fields, fieldsOf(issue))
-  return { fields, change, save, takeTheirs, theirs, editing }
+  return useEdit<Fields>({
+    now: { version: issue.version, fields: fieldsOf(issue) },
+    send: (changed, version) => call(editIssue, { complaint: complaint.id, issue: issue.id }, { body: changed, version }),
+    refresh: shownOf(complaint.id),
+    onDone,
+  })
 }
 
 function useShown() {
@@ -65,7 +57,7 @@ function useShown() {
 
 function IssueForm(props: IssueFormProps) {
   const say = useWords('complaints')
-  const { fields, change, save, takeTheirs, theirs, editing } = useIssueEdit(props)
+  const { fields, change, save, keepMine, takeTheirs, theirs, stale, saving } = useIssueEdit(props)
   const shown = useShown()
   const sides = (Object.keys(theirs) as (keyof Fields)[]).map(
     (name): BothSides => ({ name: say(`web.issue.${name}`), theirs: shown(name, theirs[name] ?? null), yours: shown(name, fields[name]) }),
@@ -114,12 +106,10 @@ function IssueForm(props: IssueFormProps) {
         minRows={2}
         maxLength={4000}
       />
-      {isStale(editing.error) && (
-        <ChangedMeanwhile sides={sides} busy={editing.isPending} onKeepMine={() => save(props.issue.version)} onTakeTheirs={takeTheirs} />
-      )}
-      {editing.isError && !isStale(editing.error) && <Refused why={editing.error} />}
+      {stale && <ChangedMeanwhile sides={sides} busy={saving.isPending} onKeepMine={keepMine} onTakeTheirs={takeTheirs} />}
+      {saving.isError && !stale && <Refused why={saving.error} />}
       <div className={styles.tags}>
-        <Act submits busy={editing.isPending}>
+        <Act submits busy={saving.isPending}>
           {say('web.save')}
         </Act>
         <Act as="plain" onAct={props.onDone}>

@@ -63,5 +63,5 @@ export const customerQuery = (customer: string) =>
   queryOptions({
     queryKey: ['people', 'customer', customer],
     queryFn: ({ signal }) => call(getCustomer, { customer }, { signal }),
-    meta: { topics: ['people'] },
+    meta: { topics: [`customers:${customer}`] },
   })

@@ -1,14 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useDoing } from '#workspace/kit/use-doing.ts'
+
+/** Whatever shows one complaint. */
+export const shownOf = (complaint: string) => [['complaints'], ['conversations', 'timeline', complaint]] as const
 
 /** An act on one complaint: afterwards whatever shows it is asked for anew, also when it was refused. */
-export function useAct<Given>(complaint: string, act: (given: Given) => Promise<unknown>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: act,
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['complaints'] }),
-        queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }),
-      ]),
-  })
-}
+export const useAct = <Given>(complaint: string, act: (given: Given) => Promise<unknown>) => useDoing(act, shownOf(complaint))

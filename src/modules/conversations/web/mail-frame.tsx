@@ -1,46 +1,40 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#workspace/kit/desk.ts'
-import type { Message } from '../contract.ts'
+import { type Message, messageHtmlPath } from '../contract.ts'
 import styles from './conversation.module.css'
 
-const look =
-  'body{margin:0;padding:4px 2px;font:15px/1.5 "Gentium Book Plus","Noto Serif",Georgia,serif;color:#26221d;background:#fffefc;overflow-wrap:anywhere}img{max-width:100%;height:auto}'
+const atFirst = 120
+const tallest = 20_000
 
-/** A page of its own for somebody else's HTML: no scripts, nothing from elsewhere unless pictures were asked for. */
-export function pageOf(html: string, pictures: boolean): string {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:${pictures ? ' https: http:' : ''}; form-action 'none'; base-uri 'none'`
-  const body = pictures ? html.replaceAll(/\sdata-remote-src="/g, ' src="') : html
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><style>${look}</style>${body}`
+/** A frame as tall as what is in it, also when its pictures come later. */
+function useHeight() {
+  const [height, setHeight] = useState(atFirst)
+  const watching = useRef<ResizeObserver>(undefined)
+  useEffect(() => () => watching.current?.disconnect(), [])
+  const watch = (frame: HTMLIFrameElement) => {
+    watching.current?.disconnect()
+    const page = frame.contentDocument
+    if (page === null) return
+    watching.current = new ResizeObserver(() => {
+      const { scrollWidth, clientWidth } = page.documentElement
+      const room = scrollWidth > clientWidth ? 20 : 4
+      setHeight(Math.min(tallest, page.body.scrollHeight + room))
+    })
+    watching.current.observe(page.body)
+  }
+  return { height, watch }
 }
 
-const tallest = 2000
+const hasRemotePictures = ({ html }: Message) => /\sdata-remote-src="https:/i.test(html ?? '')
 
 /** The mail as it was written, in a frame without scripts that grows with what is in it. */
 export function MailFrame({ message }: { message: Message }) {
   const say = useWords('conversations')
-  const frame = useRef<HTMLIFrameElement>(null)
   const [pictures, setPictures] = useState(false)
-  const [height, setHeight] = useState(120)
-  // The frame may run nothing and open nothing: its links are followed from here, in a window that knows nothing of us.
-  const follow = (event: MouseEvent) => {
-    const link = event.target instanceof Object && 'closest' in event.target ? (event.target as Element).closest('a[href]') : null
-    if (link === null) return
-    event.preventDefault()
-    window.open(link.getAttribute('href') ?? '', '_blank', 'noopener,noreferrer')
-  }
-  const loaded = () => {
-    frame.current?.contentDocument?.addEventListener('click', follow)
-    measure()
-  }
-  const measure = () => setHeight(Math.min(tallest, (frame.current?.contentDocument?.documentElement.scrollHeight ?? 120) + 4))
-  useEffect(() => {
-    const again = setTimeout(measure, 400)
-    return () => clearTimeout(again)
-  }, [pictures])
-  const html = message.html ?? ''
+  const { height, watch } = useHeight()
   return (
     <div className={styles.frame}>
-      {html.includes('data-remote-src=') && !pictures && (
+      {hasRemotePictures(message) && !pictures && (
         <p className={styles.second}>
           {say('web.pictures_off')}{' '}
           <button type="button" className={styles.plain} onClick={() => setPictures(true)}>
@@ -49,11 +43,11 @@ export function MailFrame({ message }: { message: Message }) {
         </p>
       )}
       <iframe
-        ref={frame}
-        sandbox="allow-same-origin"
-        srcDoc={pageOf(html, pictures)}
+        // its links open in windows of their own, which are no part of the sandbox
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        src={messageHtmlPath(message.complaint_id, message.id, pictures)}
         title={say('web.as_written_title')}
-        onLoad={loaded}
+        onLoad={({ currentTarget }) => watch(currentTarget)}
         style={{ height }}
       />
     </div>

@@ -24,11 +24,15 @@ export const customersQuery = (q: string) =>
       call(listCustomers, {}, { query: { limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) }, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
-    meta,
+    meta: { topics: ['customers'] },
   })
 
 export const customerQuery = (customer: string) =>
-  queryOptions({ queryKey: ['people', 'customer', customer], queryFn: ({ signal }) => call(getCustomer, { customer }, { signal }), meta })
+  queryOptions({
+    queryKey: ['people', 'customer', customer],
+    queryFn: ({ signal }) => call(getCustomer, { customer }, { signal }),
+    meta: { topics: [`customers:${customer}`] },
+  })
 
 export const organisationQuery = queryOptions({
   queryKey: ['people', 'organisation'],
