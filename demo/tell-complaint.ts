@@ -13,7 +13,7 @@ import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { firstWords, laterWords } from './customer-words.ts'
 import { makeAttachment } from './make-attachment.ts'
-import { momentOf, type StoryComplaint, type StoryStep, startOf, type Telling, toldAt } from './story/story.ts'
+import { momentOf, type StoryComplaint, type StoryStep, startOf, toldAt } from './story/story.ts'
 import { type Happening, known, supervisorOf, type Telled, type Told, teamOf } from './told.ts'
 
 type Step<What extends StoryStep['what']> = Extract<StoryStep, { what: What }>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#platform/database.ts'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
 import { migrate } from '#platform/migrate.ts'
 
 declare module 'vitest' {
@@ -12,8 +12,10 @@ declare module 'vitest' {
   }
 }
 
+let started: { postgres: EmbeddedPostgres; folder: string } | undefined
+
 /** Starts one real PostgreSQL for all tests and migrates a template, which each test file clones. */
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'redress-test-'))
   const postgres = await startEmbeddedPostgres({ folder, say: () => undefined })
   const main = openDatabase(postgres.url, 2)
@@ -23,10 +25,13 @@ export default async function setup(project: TestProject) {
   await migrate(template)
   await template.close()
   project.provide('databaseUrl', postgres.url)
-  return async () => {
-    await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  started = { postgres, folder }
+}
+
+/** Stops it and leaves nothing behind. */
+export async function teardown() {
+  await started?.postgres.stop()
+  if (started) await rm(started.folder, { recursive: true, force: true })
 }
 
 export function withDatabase(url: string, name: string): string {

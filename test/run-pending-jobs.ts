@@ -15,7 +15,7 @@ export async function runPendingJobs({ database, open }: Pick<House, 'database' 
     worker: 'test',
   }
   await database.pool.query(
-    `update graphile_worker._private_jobs set run_at = now() where run_at between now() and now() + interval '11 seconds'`,
+    `update graphile_worker._private_jobs set run_at = now() where attempts = 0 and run_at between now() and now() + interval '11 seconds'`,
   )
   const taskList = Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(steps, payload as object)]))
   await runOnce({ pgPool: database.pool, taskList, events, noHandleSignals: true, logger: new Logger(() => () => undefined) })

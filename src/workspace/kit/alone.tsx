@@ -5,7 +5,7 @@ import styles from './page.module.css'
 /** A page without navigation, for who is not signed in: one thing, in the middle. */
 export function Alone({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <main className={styles.alone}>
+    <main id="main" className={styles.alone}>
       <div className={styles.sign}>
         <HouseMark />
         <b>Redress</b>

@@ -25,7 +25,7 @@ export function ChangedMeanwhile({ sides, busy = false, onKeepMine, onTakeTheirs
   }, [])
   return (
     <div ref={place} role="alert" className={styles.changed}>
-      <h3>{say('changed.title')}</h3>
+      <b>{say('changed.title')}</b>
       <div className={styles.sides}>
         <span />
         <b>{say('changed.theirs')}</b>

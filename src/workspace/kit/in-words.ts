@@ -73,7 +73,8 @@ function amountIn(minor: number, currency: string, language: string): string {
 
 function sizeIn(bytes: number, language: string): string {
   const unit = bytes >= 1e6 ? 'megabyte' : 'kilobyte'
-  const value = bytes / (unit === 'megabyte' ? 1e6 : 1e3)
+  // a file of a few bytes is not of none
+  const value = unit === 'megabyte' ? bytes / 1e6 : Math.max(bytes / 1e3, 0.1)
   return glue(new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value))
 }
 

@@ -130,10 +130,12 @@ export const theme = createTheme({
     Input: { defaultProps: { size: 'sm' } },
     InputWrapper: { defaultProps: { size: 'sm', withAsterisk: false } },
     Loader: { defaultProps: { type: 'dots', color: 'var(--ink-3)' } },
-    Menu: { defaultProps: layer },
+    // its first line takes the focus: a place without a role among the lines says nothing
+    Menu: { defaultProps: { ...layer, withInitialFocusPlaceholder: false, portalProps: { target: '#main' } } },
     Modal: { defaultProps: { ...veil, ...layer, radius: 'lg', shadow: 'md' } },
     Notification: { defaultProps: { color: 'plum' } },
-    Popover: { defaultProps: layer },
+    // what pops up belongs to the page's main part, also for who listens to it
+    Popover: { defaultProps: { ...layer, portalProps: { target: '#main' } } },
     MultiSelect: { defaultProps: scrolling },
     Select: { defaultProps: { allowDeselect: false, ...scrolling } },
     Tooltip: { defaultProps: { ...layer, openDelay: 400 } },

@@ -115,12 +115,14 @@ function Whole({ complaint }: { complaint: Complaint }) {
 /** One complaint, whole: who, what is missing, the conversation, the issues, the facts. */
 export function ComplaintPage() {
   const { complaint: id = '' } = useParams({ strict: false })
+  const say = useWords('workspace')
   const query = useQuery(complaintQuery(id))
   if (query.data !== undefined) return <Whole key={id} complaint={query.data} />
   if (query.isPending) return <Loading rows={6} />
   if (query.error instanceof Problem && query.error.status < 500) {
     return (
       <div className={styles.refused}>
+        <h1>{say('lost.title')}</h1>
         <Refused why={query.error} />
       </div>
     )

@@ -15,16 +15,16 @@ export function ForgottenPasswordPage() {
   const say = useWords('workspace')
   const setUp = useQuery({ queryKey: ['people', 'set-up'], queryFn: () => call(getSetUp, {}) })
   const asking = useMutation({ mutationFn: askForNewPassword })
+  const noMail = setUp.data?.mails === false
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     asking.mutate(given(new FormData(event.currentTarget), 'email'))
   }
   return (
     <Alone title={say('forgotten.title')}>
-      {setUp.data?.mails === false && <p role="status">{say('forgotten.no_mail')}</p>}
-      {asking.isSuccess ? (
-        <p role="status">{say('forgotten.sent')}</p>
-      ) : (
+      {noMail && <p role="status">{say('forgotten.no_mail')}</p>}
+      {asking.isSuccess && <p role="status">{say('forgotten.sent')}</p>}
+      {!noMail && !asking.isSuccess && (
         <form onSubmit={submit}>
           <FormColumn>
             {asking.isError && <Refused why={asking.error} />}

@@ -2,7 +2,7 @@ import { PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect } from 'react'
 import { acceptInvitation, findInvitation } from '#modules/people/contract.ts'
-import { call } from '#workspace/call.ts'
+import { call, Problem } from '#workspace/call.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
 import { given } from '#workspace/kit/given.ts'
@@ -25,6 +25,8 @@ export function InvitationPage() {
     retry: false,
   })
   const language = invitation.data?.language
+  // Mail programs break long links: a key that cannot be one is not an invitation that is over.
+  const cut = invitation.error instanceof Problem && invitation.error.status === 400
   useEffect(() => {
     if (language !== undefined) void speak(language)
   }, [language])
@@ -42,7 +44,9 @@ export function InvitationPage() {
   return (
     <Alone title={invitation.data ? say('invitation.title', { name: invitation.data.name }) : say('invitation.loading')}>
       {invitation.isPending && <Loading rows={1} />}
-      {invitation.isError && <Refused why={invitation.error} ways={<a href="/app/sign-in">{say('sign_in.title')}</a>} />}
+      {invitation.isError && (
+        <Refused why={cut ? say('invitation.cut') : invitation.error} ways={<a href="/app/sign-in">{say('sign_in.title')}</a>} />
+      )}
       {invitation.data && (
         <form onSubmit={submit}>
           <FormColumn>

@@ -50,7 +50,12 @@ export function SetUpPage() {
       <LanguageLinks />
       <form onSubmit={submit}>
         <FormColumn>
-          {making.isError && <Refused why={making.error} ways={<a href="/app/sign-in">{say('sign_in.title')}</a>} />}
+          {making.isError && (
+            <Refused
+              why={wrong('key') === undefined ? making.error : say('invitation.cut')}
+              ways={<a href="/app/sign-in">{say('sign_in.title')}</a>}
+            />
+          )}
           <TextInput
             name="organisation"
             required

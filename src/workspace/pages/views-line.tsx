@@ -1,4 +1,6 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { type View, views } from '#modules/complaints/contract.ts'
+import { useHolds } from '#workspace/kit/me.ts'
 import { useWords } from '#workspace/language.ts'
 import styles from './pages.module.css'
 
@@ -6,6 +8,9 @@ import styles from './pages.module.css'
 export function ViewsLine({ view }: { view: View }) {
   const say = useWords('workspace')
   const complaints = useWords('complaints')
+  const sorts = useHolds('mail.sort')
+  // The four tabs of a telephone have no room for it; elsewhere the navigation has.
+  const phone = useMediaQuery('(width < 768px)') ?? false
   return (
     <nav className={styles.views} aria-label={say('app.views')}>
       {views.map((one) => (
@@ -13,6 +18,7 @@ export function ViewsLine({ view }: { view: View }) {
           {complaints(`view.${one}`)}
         </a>
       ))}
+      {phone && sorts && <a href="/app/mails-aside">{say('place.aside')}</a>}
     </nav>
   )
 }

@@ -105,9 +105,15 @@ test.runIf(dovecotIsHere)(
 test.runIf(dovecotIsHere)(
   `two nodes read a mailbox once; when all UIDs change, nothing is lost and nothing becomes two complaints (${withDovecot})`,
   async () => {
-    const { stage, server, fay, start, imap, mails } = second as Staged
-    const [one, other] = [start(), start()]
+    const { stage, server, fay, start, imap, mails, mailbox } = second as Staged
+    const one = start()
     const { body: added } = await fay.post('/api/v1/mailboxes', { address: server.user, name: 'Complaints', imap })
+    // The first holds the mailbox before the second begins, so that it is the first whose end hands it over.
+    await until(
+      () => mailbox(added.id),
+      ({ health }) => health.last_read_at !== null,
+    )
+    const other = start()
     await Promise.all([1, 2, 3].map((at) => server.put(mail({ text: `Number ${at}.` }))))
     await until(mails, (rows) => rows.length === 3)
     await stage.runJobs()

@@ -68,7 +68,10 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     undo(say('web.queued'), () => {
       call(withdrawMessage, { complaint, message: message.id })
         .then(
-          () => begin(html, text),
+          () => {
+            begin(html, text)
+            kept.keep(writing([]))
+          },
           () => undefined,
         )
         .finally(() => queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }))
