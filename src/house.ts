@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { closeLines } from '#modules/channels/index.ts'
 import { identifier, mayEnter, resetMail, signInRefusal } from '#modules/people/index.ts'
 import type { Configuration } from '#platform/configuration.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
@@ -68,6 +69,7 @@ export async function openHouse({ now = () => Temporal.Now.instant(), ...setting
     async close() {
       await app.close()
       for (const one of running.splice(0).toReversed()) await one.stop()
+      closeLines()
       await opened.live.close()
       await opened.sessions.close()
       await opened.database.close()

@@ -159,6 +159,7 @@ const restrictions = ['staff_conduct', 'threat'] as const
 
 function RestrictPanel({ complaint, onDone }: PanelProps) {
   const say = useWords('complaints')
+  const colleagues = useColleagueChoices()
   const [restriction, setRestriction] = useState(complaint.restriction)
   const [people, setPeople] = useState(complaint.named_people.map(({ id }) => id))
   const send = () =>
@@ -175,7 +176,7 @@ function RestrictPanel({ complaint, onDone }: PanelProps) {
         clearable
       />
       {restriction !== null && (
-        <MultiSelect label={say('web.named_people')} data={useColleagueChoices()} value={people} onChange={setPeople} searchable />
+        <MultiSelect label={say('web.named_people')} data={colleagues} value={people} onChange={setPeople} searchable />
       )}
     </ActForm>
   )
