@@ -42,6 +42,10 @@ export async function smtpDouble(): Promise<SmtpDouble> {
   server.on('error', () => undefined)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   double.port = (server.server.address() as AddressInfo).port
-  atTheEnd(() => new Promise<void>((closed) => server.close(() => closed())))
+  atTheEnd(() => {
+    // Senders keep their line open for the next letter; nobody waits for that here.
+    for (const connection of server.connections) connection.close()
+    return new Promise<void>((closed) => server.close(() => closed()))
+  })
   return double
 }

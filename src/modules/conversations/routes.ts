@@ -18,7 +18,8 @@ import { withdrawMessage } from './withdraw-message.ts'
 import { writeNote } from './write-note.ts'
 import { writeReply } from './write-reply.ts'
 
-export function conversationsRoutes({ serve, serveUpload, serveStream }: Routes, presenting: Presenting) {
+export function conversationsRoutes(routes: Routes, presenting: Presenting) {
+  const { serve, serveUpload } = routes
   const present = (work: Work, complaint: ComplaintRecord) => presentComplaint(work, complaint, presenting)
   serve(contract.takeComplaint, async (work, { body }) => present(work, await takeComplaint(work, body)))
   serve(contract.readTimeline, (work, { params, query }) => findTimeline(work, params.complaint, query))
@@ -37,6 +38,11 @@ export function conversationsRoutes({ serve, serveUpload, serveStream }: Routes,
   serveUpload(contract.addAttachment, (work, { params, fields, files }) =>
     addAttachment(work, params.complaint, { files, message: fields['message'] }),
   )
+  streams(routes)
+}
+
+/** What is a file or a page of its own. Their paths name what is asked for; what a caller sends in them, the acts judge. */
+function streams({ serveStream }: Routes) {
   serveStream(
     {
       url: contract.attachmentPath(':complaint', ':attachment'),
@@ -44,7 +50,6 @@ export function conversationsRoutes({ serve, serveUpload, serveStream }: Routes,
       about: 'A file. `?preview=1` shows pictures and PDFs; everything else is a download.',
     },
     (tools, request, reply) => {
-      // The path above names both; a caller may send anything in them, which attachmentFor judges.
       const { complaint, attachment } = request.params as { complaint: string; attachment: string }
       return serveAttachment(tools, { complaint, attachment, preview: (request.query as { preview?: string }).preview === '1' }, reply)
     },
@@ -56,7 +61,6 @@ export function conversationsRoutes({ serve, serveUpload, serveStream }: Routes,
       about: 'A message as it was written, as a page in which nothing can run. `?pictures=1` lets it load its pictures from elsewhere.',
     },
     (tools, request, reply) => {
-      // The path above names both; what a caller sends in them, findHtml judges.
       const { complaint, message } = request.params as { complaint: string; message: string }
       const pictures = (request.query as { pictures?: string }).pictures === '1'
       return serveMessageHtml(tools, { complaint, message, pictures }, reply)

@@ -32,6 +32,8 @@ export function InPlace({ title, onClose, about, children }: InPlaceProps) {
     const place = box.current
     const pressed = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
+      // an open list of a field closes first, and the form stays
+      if (event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true') return
       event.preventDefault()
       close.current()
     }

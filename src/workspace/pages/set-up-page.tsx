@@ -15,6 +15,15 @@ import { LanguageLinks } from './language-links.tsx'
 
 const names: Record<Language, string> = { en: 'English', el: 'Ελληνικά', es: 'Español' }
 
+const sentenceAt = (why: unknown, path: string) =>
+  why instanceof Problem ? why.errors.find((one) => one.path.endsWith(path))?.sentence : undefined
+
+function SetUpRefused({ why }: { why: unknown }) {
+  const say = useWords('workspace')
+  const said = sentenceAt(why, 'key') === undefined ? why : say('invitation.cut')
+  return <Refused why={said} ways={<a href="/app/sign-in">{say('sign_in.title')}</a>} />
+}
+
 /** The first administrator and the name of the house; works once, with the link that the server printed. */
 export function SetUpPage() {
   const say = useWords('workspace')
@@ -41,8 +50,7 @@ export function SetUpPage() {
     event.preventDefault()
     making.mutate(new FormData(event.currentTarget))
   }
-  const wrong = (path: string) =>
-    making.error instanceof Problem ? making.error.errors.find((one) => one.path.endsWith(path))?.sentence : undefined
+  const wrong = (path: string) => sentenceAt(making.error, path)
   const chosen = (value: string | null) => setLanguage(languages.find((one) => one === value) ?? language)
   return (
     <Alone title={say('set_up.title')}>
@@ -50,12 +58,7 @@ export function SetUpPage() {
       <LanguageLinks />
       <form onSubmit={submit}>
         <FormColumn>
-          {making.isError && (
-            <Refused
-              why={wrong('key') === undefined ? making.error : say('invitation.cut')}
-              ways={<a href="/app/sign-in">{say('sign_in.title')}</a>}
-            />
-          )}
+          {making.isError && <SetUpRefused why={making.error} />}
           <TextInput
             name="organisation"
             required
