@@ -67,10 +67,11 @@ export async function openHouse({ now = () => Temporal.Now.instant(), ...setting
       }
     },
     async close() {
+      // Who listens to live updates would keep the server open for ever.
+      await opened.live.close()
       await app.close()
       for (const one of running.splice(0).toReversed()) await one.stop()
       closeLines()
-      await opened.live.close()
       await opened.sessions.close()
       await opened.database.close()
     },

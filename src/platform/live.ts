@@ -8,14 +8,20 @@ export interface Heard {
   seq: number
 }
 
+export interface Listener {
+  hear(heard: Heard): void
+  /** Nothing more will be heard: the process ends. */
+  over?(): void
+}
+
 export interface Live {
-  listen(hear: (heard: Heard) => void): () => void
+  listen(listener: Listener): () => void
   close(): Promise<void>
 }
 
 /** Listens to the facts of every node through the database, and tells the listeners of this one. Reconnects by itself. */
 export function openLive(pool: Pool, log: Logger): Live {
-  const listeners = new Set<(heard: Heard) => void>()
+  const listeners = new Set<Listener>()
   const state = { closed: false, release: () => undefined as unknown }
   const connect = async () => {
     const client = await pool.connect()
@@ -23,7 +29,7 @@ export function openLive(pool: Pool, log: Logger): Live {
     client.on('notification', ({ channel, payload }) => {
       if (channel !== 'facts' || !payload) return
       const heard = JSON.parse(payload) as Heard
-      for (const hear of listeners) hear(heard)
+      for (const listener of listeners) listener.hear(heard)
     })
     client.on('error', () => again())
     await client.query('listen facts')
@@ -38,12 +44,13 @@ export function openLive(pool: Pool, log: Logger): Live {
   }
   void connect().catch(later)
   return {
-    listen(hear) {
-      listeners.add(hear)
-      return () => void listeners.delete(hear)
+    listen(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     async close() {
       state.closed = true
+      for (const listener of listeners) listener.over?.()
       state.release()
     },
   }

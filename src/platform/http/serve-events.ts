@@ -41,7 +41,7 @@ function listen(
   // A stream that cannot ask any more ends; the browser connects again and reads afresh.
   const timer = setInterval(() => void tell().catch(() => events.destroy()), togetherFor)
   const alive = setInterval(() => events.push(': alive\n\n'), aliveEvery)
-  const leave = live.listen((heard) => waiting.push(heard))
+  const leave = live.listen({ hear: (heard) => void waiting.push(heard), over: () => events.push(null) })
   return () => {
     clearInterval(timer)
     clearInterval(alive)

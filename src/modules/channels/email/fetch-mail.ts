@@ -28,9 +28,7 @@ export function startFetching(tools: FetchingTools): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const readers = new Map<string, Reader>()
   const wake = waker()
-  const unhear = tools.live.listen(({ fact }) => {
-    if (fact === 'mailbox.changed') wake.now()
-  })
+  const unhear = tools.live.listen({ hear: ({ fact }) => void (fact === 'mailbox.changed' && wake.now()) })
   const running = keepReading(tools, { readers, wake, signal: stopping.signal })
   return {
     async stop() {

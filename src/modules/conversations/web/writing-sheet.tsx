@@ -47,6 +47,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
   const [start, setStart] = useState<Start>({ key: 0, html: draft?.html ?? '', files: draft?.attachments ?? [] })
   const [files, setFiles] = useState<readonly Attachment[]>([])
   const [dropping, setDropping] = useState(false)
+  const [tooLate, setTooLate] = useState<unknown>()
   const written = useRef({ html: draft?.html ?? '', text: draft?.text ?? '' })
   const attachments = () => [...start.files, ...files].map(({ id }) => id)
   const writing = (ids = attachments()): Writing => ({
@@ -67,19 +68,17 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     if (!('may' in message) || !message.may.withdraw) return
     undo(say('web.queued'), () => {
       call(withdrawMessage, { complaint, message: message.id })
-        .then(
-          () => {
-            begin(html, text)
-            kept.keep(writing([]))
-          },
-          () => undefined,
-        )
+        .then(() => {
+          begin(html, text)
+          kept.keep(writing([]))
+        }, setTooLate)
         .finally(() => queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }))
     })
   }
   const send = async (confirmed: readonly string[] = []) => {
     if (sending.isPending || (written.current.text.trim() === '' && attachments().length === 0)) return
     const { html, text } = written.current
+    setTooLate(undefined)
     await kept.flush()
     sending.mutate(
       { ...addressing, html, text, attachments: attachments(), confirmed },
@@ -94,7 +93,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     setFiles(arrived)
     kept.keep(writing([...start.files, ...arrived].map(({ id }) => id)))
   }
-  return { kept, sending, start, setStart, dropping, setDropping, send, change, attach, begin, written }
+  return { kept, sending, start, setStart, dropping, setDropping, send, change, attach, begin, written, tooLate }
 }
 
 type WritingState = ReturnType<typeof useWriting>
@@ -154,7 +153,14 @@ function Files({ complaint, state }: { complaint: string; state: WritingState })
 
 function Trouble({ state }: { state: WritingState }) {
   const say = useWords('conversations')
-  const { sending, send } = state
+  const { sending, send, tooLate } = state
+  if (tooLate !== undefined) {
+    return (
+      <div className={styles.attach}>
+        <Refused why={tooLate} />
+      </div>
+    )
+  }
   if (!sending.isError) return null
   const fresh = unconfirmed(sending.error)
   const confirm = (
