@@ -51,7 +51,9 @@ export function openLive(pool: Pool, log: Logger): Live {
     async close() {
       state.closed = true
       for (const listener of listeners) listener.over?.()
-      state.release()
+      const { release } = state
+      state.release = () => undefined
+      release()
     },
   }
 }
