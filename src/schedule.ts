@@ -1,7 +1,7 @@
+import { sealFacts } from '#platform/facts/seal-facts.ts'
 import { sweepFiles } from '#platform/files/sweep-files.ts'
 import { sweepAnswers } from '#platform/http/sweep-answers.ts'
 import type { Scheduled } from '#platform/jobs/run-jobs.ts'
-import { sealFacts } from '#platform/facts/seal-facts.ts'
 
 /** What happens by the clock: one line a recurring job. Times are cron's, in UTC. */
 export const schedule: Scheduled[] = [
