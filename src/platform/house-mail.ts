@@ -19,15 +19,36 @@ export interface HouseMail {
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
 
-/** The house's own mail. SMTP_URL may end in `?from=desk@example.org`; else its user, else redress@ the desk's host, is the sender. */
-export function houseMailOf({ SMTP_URL: smtpUrl, origin }: { SMTP_URL?: string | undefined; origin: string }): HouseMail {
-  if (!smtpUrl) return { canSend: false, send: () => Promise.reject(new Error('No mail server is named: set SMTP_URL')) }
-  const address = senderOf(new URL(smtpUrl), new URL(origin))
+/** The mail server that SMTP_URL names: `smtps://` is TLS from the first byte; `smtp://` takes STARTTLS where it is offered. */
+export interface HouseServer {
+  host: string
+  port: number
+  tls: boolean
+  user: string
+  password: string
+  /** The sender: `?from=desk@example.org` at the end of SMTP_URL, else its user, else redress@ the desk's host. */
+  address: string
+}
+
+export function houseServerOf({ SMTP_URL, origin }: { SMTP_URL?: string | undefined; origin: string }): HouseServer | null {
+  if (!SMTP_URL) return null
+  const url = new URL(SMTP_URL)
+  const tls = url.protocol === 'smtps:'
+  const user = decodeURIComponent(url.username)
+  const address = url.searchParams.get('from') ?? (user.includes('@') ? user : `redress@${new URL(origin).hostname}`)
+  return { host: url.hostname, port: Number(url.port) || (tls ? 465 : 587), tls, user, password: decodeURIComponent(url.password), address }
+}
+
+/** The house's own mail, sent by that server. */
+export function houseMailOf(configuration: { SMTP_URL?: string | undefined; origin: string }): HouseMail {
+  const server = houseServerOf(configuration)
+  if (!server) return { canSend: false, send: () => Promise.reject(new Error('No mail server is named: set SMTP_URL')) }
+  const { host, port, tls, user, password, address } = server
   return {
     canSend: true,
     async send({ to, from, subject, text }) {
       // One connection a letter: they are few, and none is held open for them.
-      const transport = createTransport({ ...serverOf(new URL(smtpUrl)), ...patience })
+      const transport = createTransport({ host, port, secure: tls, ...(user && { auth: { user, pass: password } }), ...patience })
       const headers = { 'Auto-Submitted': 'auto-generated' }
       await transport.sendMail({
         from: { name: from || 'Redress', address },
@@ -40,15 +61,4 @@ export function houseMailOf({ SMTP_URL: smtpUrl, origin }: { SMTP_URL?: string |
       })
     },
   }
-}
-
-function serverOf(url: URL) {
-  const secure = url.protocol === 'smtps:'
-  const auth = url.username ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } } : {}
-  return { host: url.hostname, port: Number(url.port) || (secure ? 465 : 587), secure, ...auth }
-}
-
-function senderOf(url: URL, origin: URL): string {
-  const user = decodeURIComponent(url.username)
-  return url.searchParams.get('from') ?? (user.includes('@') ? user : `redress@${origin.hostname}`)
 }

@@ -2,6 +2,7 @@ import type { TakenMessage } from '#modules/conversations/index.ts'
 import { organisationOf } from '#modules/people/index.ts'
 import type { Configuration } from '#platform/configuration.ts'
 import type { Files } from '#platform/files.ts'
+import { houseServerOf } from '#platform/house-mail.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
 import { findSender } from '../find-sender.ts'
@@ -73,22 +74,11 @@ async function senderOf(work: Work, asked: Parameters<typeof findSender>[1]): Pr
   }
 }
 
-/** What belongs to no mailbox goes out by SMTP_URL; its user is the address, or redress@ where we are. */
-function houseSender({ SMTP_URL, origin }: Configuration, name: string): Sender | null {
-  if (!SMTP_URL) return null
-  const url = new URL(SMTP_URL)
-  const tls = url.protocol === 'smtps:'
-  const user = decodeURIComponent(url.username)
-  const address = url.searchParams.get('from') ?? (user.includes('@') ? user : `redress@${new URL(origin).hostname}`)
-  const server = {
-    host: url.hostname,
-    port: Number(url.port) || (tls ? 465 : 587),
-    security: tls ? 'tls' : securityOf(url),
-    user,
-    password: decodeURIComponent(url.password),
-  } as const
-  return { from: { name, address }, server, line: SMTP_URL, mailbox: null }
+/** What belongs to no mailbox goes out by SMTP_URL. */
+function houseSender(configuration: Configuration, name: string): Sender | null {
+  const house = houseServerOf(configuration)
+  if (!house) return null
+  const { host, port, tls, user, password, address } = house
+  const server = { host, port, security: tls ? ('tls' as const) : ('offered' as const), user, password }
+  return { from: { name, address }, server, line: `house/${host}/${port}`, mailbox: null }
 }
-
-// smtp:// takes STARTTLS where it is offered; where a password goes along it must be.
-const securityOf = (url: URL) => (url.username ? 'starttls' : 'none')

@@ -5,7 +5,8 @@ import { createTransport } from 'nodemailer'
 export interface MailServer {
   host: string
   port: number
-  security: 'tls' | 'starttls' | 'none'
+  /** TLS from the first byte; STARTTLS or nothing; none; or STARTTLS where it is offered. */
+  security: 'tls' | 'starttls' | 'none' | 'offered'
   user?: string | undefined
   password?: string | undefined
 }
@@ -23,7 +24,7 @@ export function imapClient({ host, port, security, user, password }: MailServer)
     port,
     secure: security === 'tls',
     // Said aloud, so that a server that stops offering STARTTLS is refused instead of being sent the password in clear.
-    ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
+    ...((security === 'starttls' || security === 'none') && { doSTARTTLS: security === 'starttls' }),
     auth: { user: user ?? '', pass: password ?? '' },
     logger: false,
     connectionTimeout: 20_000,
