@@ -20,7 +20,8 @@ export async function filledDatabase(asked: {
   say: (sentence: string) => void
 }): Promise<FilledDatabase> {
   const folder = asked.folder ?? (await mkdtemp(join(tmpdir(), 'redress-bench-')))
-  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), say: asked.say })
+  // A scratch folder is given over whole: as root, the server's user could not enter one within it.
+  const postgres = await startEmbeddedPostgres({ folder: asked.folder ? join(folder, 'postgres') : folder, say: asked.say })
   const database = openDatabase(postgres.url, 12)
   await migrate(database)
   const { rows } = await database.pool.query<{ held: number }>('select count(*)::int as held from complaints_complaints')
