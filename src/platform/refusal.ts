@@ -24,9 +24,6 @@ export function refusals<const Codes extends Refusals>(codes: Codes): Codes {
   return codes
 }
 
-/** Every refusal that has been declared, for the tests and the documentation. */
-export const knownRefusals = (): ReadonlyMap<string, number> => known
-
 /** Makes the refusal to throw. A code that no refusals.ts declares is a bug. */
 export function refuse(code: string, data: RefusalData = {}): Refusal {
   const status = known.get(code)

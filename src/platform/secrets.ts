@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -41,11 +41,6 @@ export function secretsOf(secret: string): Secrets {
 /** A secret for a link, a token or an invitation: 256 random bits, readable in a URL. Only its hash is stored. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
-
-export function sameSecret(one: string, other: string): boolean {
-  const [left, right] = [createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest()]
-  return timingSafeEqual(left, right)
-}
 
 function encrypt(key: Buffer, plain: Uint8Array): Buffer {
   const nonce = randomBytes(12)

@@ -1,4 +1,4 @@
-import { markUnsure, noteDeferred, noteFailed, noteSent, noteUnsure, takeForSending } from '#modules/conversations/index.ts'
+import { noteDeferred, noteFailed, noteSent, noteUnsure, takeForSending } from '#modules/conversations/index.ts'
 import type { Fact } from '#platform/fact.ts'
 import { job, type Steps } from '#platform/job.ts'
 import type { Work } from '#platform/work.ts'
@@ -37,9 +37,6 @@ export async function queueDelivery(
   const at = work.now.add({ seconds: fact.fact === 'reply.written' && work.actor.kind === 'person' ? secondsToTakeBack : 0 })
   await work.enqueue(deliverMessage, { complaint: fact.complaint, message: fact.message, tries: 0 }, { key: `deliver/${fact.message}`, at })
 }
-
-/** What dead workers left in the middle waits for a person. */
-export const leaveUnsure = async (work: Work, workers: string[]): Promise<void> => void (await markUnsure(work, workers))
 
 async function takeLetter(work: Work, delivery: Delivery, worker: string): Promise<Letter | 'no_sender' | null> {
   const taken = await takeForSending(work, { ...delivery, worker })

@@ -24,18 +24,6 @@ export async function findAgent(work: Work, id: Id) {
   return (await findAgents(work, [id]))[0] ?? null
 }
 
-/** Who works in a team today, leaders too. */
-export async function agentsOfTeam(work: Work, team: Id) {
-  return work.db
-    .selectFrom('people_agents as a')
-    .innerJoin('people_memberships as m', 'm.agent_id', 'a.id')
-    .selectAll('a')
-    .select('m.leads')
-    .where('m.team_id', '=', team)
-    .where('a.deactivated_at', 'is', null)
-    .execute()
-}
-
 const byName = sql<string>`fold(a.name) collate "C"`
 
 const presentable = (work: Work) =>

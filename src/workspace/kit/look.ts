@@ -41,8 +41,6 @@ export function wearLookOf(person: string): MantineColorScheme {
   return look.scheme
 }
 
-export const densityNow = (): Density => read(owner).density
-
 export function setDensity(density: Density): void {
   const look = { ...read(owner), density }
   keep(look)
