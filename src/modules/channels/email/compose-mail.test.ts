@@ -1,8 +1,8 @@
 import nodemailer from 'nodemailer'
 import { expect, test } from 'vitest'
 import { composeMail, type OutgoingMail } from './compose-mail.ts'
-import { parseMail } from './parse-mail.ts'
-import { siftMail } from './sift-mail.ts'
+import { siftMail } from './machines/sift-mail.ts'
+import { parseMail } from './mime/parse-mail.ts'
 
 const mail: OutgoingMail = {
   from: { name: 'Κατάστημα', address: 'desk@shop.example' },

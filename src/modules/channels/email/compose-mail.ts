@@ -1,8 +1,8 @@
 import type { SendMailOptions } from 'nodemailer'
 import { oneLine } from '#modules/conversations/rules/subject-line.ts'
-import { textFromHtml } from './html-text.ts'
-import type { MailAddress } from './mail-addresses.ts'
-import { loopHeader } from './mail-marks.ts'
+import { loopHeader } from './machines/mail-marks.ts'
+import { textFromHtml } from './mime/html-text.ts'
+import type { MailAddress } from './mime/mail-addresses.ts'
 
 export type OutgoingAttachment = { name: string; mediaType: string; content: Uint8Array; contentId: string | null }
 

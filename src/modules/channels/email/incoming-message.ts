@@ -1,5 +1,5 @@
 import type { NewIncoming } from '#modules/conversations/index.ts'
-import type { MailAddress } from './mail-addresses.ts'
+import type { MailAddress } from './mime/mail-addresses.ts'
 import type { Reading } from './reading.ts'
 
 /** A mail as a message of a conversation. */

@@ -1,7 +1,7 @@
 import { maskHtml, maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
 import type { Work } from '#platform/work.ts'
 import type { MailMessage } from '../contract.ts'
-import type { MailAddress } from './mail-addresses.ts'
+import type { MailAddress } from './mime/mail-addresses.ts'
 import { type MailRecord, readingOf } from './reading.ts'
 
 /** A mail that was put aside, read again from its raw file: its numbers masked, its HTML harmless. */

@@ -10,7 +10,7 @@ import { incomingOf } from './incoming-message.ts'
 import type { AsideReason, Verdict } from './judge-mail.ts'
 import type { MailRecord, Reading } from './reading.ts'
 import type { Understood } from './understand-mail.ts'
-import { writtenLanguage } from './written-language.ts'
+import { writtenLanguage } from './written/written-language.ts'
 
 /** Leaves a mail where a person sees it, with the reason. */
 export function putAside(work: Work, { row, understood, mailbox }: Reading, why: AsideReason): Promise<void> {

@@ -1,9 +1,9 @@
-import type { MailAddress } from './mail-addresses.ts'
-import { loopHeader } from './mail-marks.ts'
-import { type ParsedMail, parseMail } from './parse-mail.ts'
-import { sanitiseHtml } from './sanitise-html.ts'
-import { type Sifted, siftMail } from './sift-mail.ts'
-import { newlyWritten } from './strip-quotes.ts'
+import { loopHeader } from './machines/mail-marks.ts'
+import { type Sifted, siftMail } from './machines/sift-mail.ts'
+import type { MailAddress } from './mime/mail-addresses.ts'
+import { type ParsedMail, parseMail } from './mime/parse-mail.ts'
+import { sanitiseHtml } from './mime/sanitise-html.ts'
+import { newlyWritten } from './written/strip-quotes.ts'
 
 /** A mail as we understand it: parsed, told from machines', its new words apart, its HTML harmless. */
 export interface Understood {

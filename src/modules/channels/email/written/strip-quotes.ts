@@ -1,4 +1,4 @@
-import { textFromHtml } from './html-text.ts'
+import { textFromHtml } from '../mime/html-text.ts'
 import { isMobileSignature } from './mobile-signatures.ts'
 import { findOpenings, isQuoted } from './quoted-history.ts'
 

@@ -1,8 +1,8 @@
 import { isOwnMessageId } from '#modules/conversations/rules/threading.ts'
+import type { ParsedMail } from '../mime/parse-mail.ts'
 import { hasAbsenceTitle, speaksOfAbsence } from './absence-subjects.ts'
 import { type DeliveryReport, originalMessageId, readDeliveryReport } from './delivery-reports.ts'
 import { loopHeader } from './mail-marks.ts'
-import type { ParsedMail } from './parse-mail.ts'
 
 /** What kind of mail this is. All false: a person wrote it, as far as anybody can tell. */
 export type Sifted = {

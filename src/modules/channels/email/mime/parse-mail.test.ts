@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { mailLimits } from './mail-limits.ts'
 import { type ParsedMail, parseMail } from './parse-mail.ts'
 
-const sample = (name: string): Promise<ParsedMail> => parseMail(readFileSync(new URL(`samples/${name}.eml`, import.meta.url)))
+const sample = (name: string): Promise<ParsedMail> => parseMail(readFileSync(new URL(`../samples/${name}.eml`, import.meta.url)))
 const typed = (text: string): Promise<ParsedMail> => parseMail(Buffer.from(text, 'utf8'))
 
 const greek = 'Καλησπέρα σας, η παραγγελία μου δεν έφτασε ποτέ. Άργησε ήδη δέκα ημέρες.'

@@ -1,6 +1,6 @@
+import { firstField, readHeaders } from '../mime/mail-headers.ts'
+import type { MailAttachment, ParsedMail } from '../mime/parse-mail.ts'
 import { delayedSubject, delayedText, failedSubject, failedText, machineSender } from './bounce-texts.ts'
-import { firstField, readHeaders } from './mail-headers.ts'
-import type { MailAttachment, ParsedMail } from './parse-mail.ts'
 
 export type DeliveryReport = {
   kind: 'failed' | 'delayed' | 'delivered'

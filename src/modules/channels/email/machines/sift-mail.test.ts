@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseMail } from './parse-mail.ts'
+import { parseMail } from '../mime/parse-mail.ts'
 import { type Sifted, siftMail } from './sift-mail.ts'
 
 const sifted = async (name: string): Promise<Sifted> =>
-  siftMail(await parseMail(readFileSync(new URL(`samples/${name}.eml`, import.meta.url))))
+  siftMail(await parseMail(readFileSync(new URL(`../samples/${name}.eml`, import.meta.url))))
 const flagsOf = (sift: Sifted) => Object.entries(sift).flatMap(([name, value]) => (value === true ? [name] : []))
 const ours = (at: number) => `rd.0190a000-0000-7000-8000-00000000000${at}.x1@shop.example`
 
