@@ -7,9 +7,13 @@ create table people_organisation (
   postal_address text not null default '',
   telephone text not null default '',
   imprint text not null default '',
+  -- The colour of links and buttons on customers' pages and in mails; the house's own where nobody chose one.
+  accent text check (accent ~ '^#[0-9a-f]{6}$'),
   language text not null default 'en' check (language in ('en', 'el', 'es')),
   zone text not null default 'UTC',
   default_team_id uuid,
+  -- So many days after its end a complaint is opened again by what its customer writes; later a new, linked one is opened.
+  reopen_days int not null default 30 check (reopen_days between 0 and 3650),
   version int not null default 1,
   changed_at timestamptz(3) not null
 );

@@ -123,19 +123,32 @@ create table complaints_closures (
 -- What was said when a complaint was withdrawn, or found to be none. The reason stays beside its salt; the fact holds its seal.
 create table complaints_withdrawals (
   complaint_id uuid not null references complaints_complaints (id),
+  id uuid not null,
   at timestamptz(3) not null,
   words text not null,
   salt bytea,
   recorded_by text not null,
-  primary key (complaint_id, at)
+  primary key (complaint_id, id)
 );
 
 create table complaints_classifications (
   complaint_id uuid not null references complaints_complaints (id),
+  id uuid not null,
   at timestamptz(3) not null,
   kind text not null,
   reason text not null,
   salt bytea,
   decided_by text not null,
-  primary key (complaint_id, at)
+  primary key (complaint_id, id)
+);
+
+-- Complaints that belong together. Each of the two holds a row of its own: the role is the other's.
+create table complaints_links (
+  complaint_id uuid not null references complaints_complaints (id),
+  other_id uuid not null,
+  kind text not null check (kind in ('follow_up')),
+  role text not null check (role in ('earlier', 'later')),
+  linked_at timestamptz(3) not null,
+  linked_by text not null,
+  primary key (complaint_id, other_id, kind)
 );

@@ -28,6 +28,8 @@ create table conversations_messages (
   loop boolean not null default false,
   generated boolean not null default false,
   bounced_recipients text[] not null default '{}',
+  -- The mails that this one passes on, outermost first: [{from: {name, address} | null, date, subject}].
+  forwarded jsonb not null default '[]',
   -- Outgoing: DESIGN's delivery states; by_hand is told or printed by a person.
   state text check (state in ('queued', 'sending', 'sent', 'failed', 'bounced', 'unsure', 'withdrawn')),
   state_reason text,

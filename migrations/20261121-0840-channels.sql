@@ -9,6 +9,8 @@ create table channels_mailboxes (
   imap_secret bytea,
   smtp jsonb,
   smtp_secret bytea,
+  -- The server delivers name+anything@ to name@: answers then come to an address that names their complaint.
+  plus_addresses boolean not null default false,
   created_at timestamptz(3) not null,
   ended_at timestamptz(3),
   version int not null default 1,
@@ -18,15 +20,17 @@ create table channels_mailboxes (
   last_sent_at timestamptz(3),
   read_trouble text,
   send_trouble text,
-  trouble_since timestamptz(3)
+  -- Each in the server's own words above; since when.
+  read_trouble_since timestamptz(3),
+  send_trouble_since timestamptz(3)
 );
 create unique index channels_mailboxes_address on channels_mailboxes (lower(address)) where ended_at is null;
 
 -- Raw first, judge later: each mail as it came, one row, before anybody reads it.
 create table channels_mails (
   id uuid primary key,
-  source text not null check (source in ('imap', 'smtp', 'http')),
-  -- What makes it the same mail: mailbox, UIDVALIDITY and UID; or recipient and content.
+  source text not null check (source in ('imap', 'smtp', 'http', 'import')),
+  -- What makes it the same mail: mailbox, UIDVALIDITY and UID; or recipient and content; or, from an archive, its content alone.
   source_key text not null unique,
   mailbox_id uuid,
   recipient text,
@@ -46,6 +50,10 @@ create table channels_mails (
   authentication jsonb not null default '{}',
   complaint_id uuid,
   conversation_message_id uuid,
+  -- Put aside: the complaint that it names, for a person to decide.
+  suggested_complaint_id uuid,
+  -- Sender, subject, words and files as one hash: the same mail under another Message-ID.
+  content_key text,
   settled_at timestamptz(3),
   settled_by text,
   settled_reason text
@@ -53,6 +61,7 @@ create table channels_mails (
 create index channels_mails_unread on channels_mails (arrived_at) where state = 'stored';
 create index channels_mails_aside on channels_mails (arrived_at desc, id desc) where state = 'put_aside';
 create index channels_mails_message_id on channels_mails (message_id);
+create index channels_mails_content on channels_mails (content_key, arrived_at desc) where conversation_message_id is not null;
 create index channels_mails_complaint on channels_mails (complaint_id, arrived_at desc);
 
 -- How far each IMAP folder has been read.

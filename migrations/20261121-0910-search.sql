@@ -213,6 +213,10 @@ begin
     delete from search_documents where complaint_id = new.complaint_id and kind = 'message' and id = new.id;
     return null;
   end if;
+  -- An acknowledgement says the same to everybody; the words with which a complaint began are found with the complaint.
+  if new.kind = 'acknowledgement' or exists (select from complaints_complaints c where c.id = new.complaint_id and strpos(c.words, new.visible_text) > 0) then
+    return null;
+  end if;
   insert into search_documents (complaint_id, kind, id, at, document)
   values (new.complaint_id, 'message', new.id, new.at, search_indexed(new.language, mask_numbers(left(new.visible_text, 60000)), new.at))
   on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document;

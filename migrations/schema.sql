@@ -2,6 +2,67 @@
 
 create sequence complaints_counter;
 
+create table channels_alarms (
+  id uuid not null,
+  mailbox_id uuid not null,
+  kind text not null,
+  since timestamp(3) with time zone not null,
+  missed integer,
+  raised_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (mailbox_id) REFERENCES channels_mailboxes(id),
+  CHECK ((kind = ANY (ARRAY['silent'::text, 'unread'::text, 'unsent'::text])))
+);
+CREATE UNIQUE INDEX channels_alarms_open ON channels_alarms USING btree (mailbox_id, kind) WHERE (ended_at IS NULL);
+
+create table channels_budgets (
+  id integer default 1 not null,
+  complaint_a_day integer default 3 not null,
+  address_a_day integer default 20 not null,
+  mailbox_an_hour integer default 300 not null,
+  mailbox_a_day integer default 2000 not null,
+  desk_an_hour integer default 1000 not null,
+  desk_a_day integer default 10000 not null,
+  version integer default 1 not null,
+  changed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  CHECK (((address_a_day >= 1) AND (address_a_day <= 1000))),
+  CHECK (((complaint_a_day >= 1) AND (complaint_a_day <= 100))),
+  CHECK (((desk_a_day >= 1) AND (desk_a_day <= 1000000))),
+  CHECK (((desk_an_hour >= 1) AND (desk_an_hour <= 1000000))),
+  CHECK (((mailbox_a_day >= 1) AND (mailbox_a_day <= 1000000))),
+  CHECK (((mailbox_an_hour >= 1) AND (mailbox_an_hour <= 1000000))),
+  CHECK ((id = 1))
+);
+
+create table channels_consent_requests (
+  state_hash text not null,
+  mailbox_id uuid not null,
+  session_hash text not null,
+  verifier bytea not null,
+  expires_at timestamp(3) with time zone not null,
+  PRIMARY KEY (state_hash),
+  FOREIGN KEY (mailbox_id) REFERENCES channels_mailboxes(id)
+);
+
+create table channels_consents (
+  mailbox_id uuid not null,
+  given_by uuid not null,
+  given_at timestamp(3) with time zone not null,
+  account text,
+  refresh_token bytea,
+  access_token bytea not null,
+  access_until timestamp(3) with time zone not null,
+  refreshing_until timestamp(3) with time zone,
+  trouble text,
+  trouble_said text,
+  trouble_since timestamp(3) with time zone,
+  PRIMARY KEY (mailbox_id),
+  FOREIGN KEY (mailbox_id) REFERENCES channels_mailboxes(id),
+  CHECK ((trouble = ANY (ARRAY['lapsed'::text, 'client'::text, 'away'::text])))
+);
+
 create table channels_mailboxes (
   id uuid not null,
   address text not null,
@@ -11,6 +72,7 @@ create table channels_mailboxes (
   imap_secret bytea,
   smtp jsonb,
   smtp_secret bytea,
+  plus_addresses boolean default false not null,
   created_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
   version integer default 1 not null,
@@ -19,8 +81,17 @@ create table channels_mailboxes (
   last_sent_at timestamp(3) with time zone,
   read_trouble text,
   send_trouble text,
-  trouble_since timestamp(3) with time zone,
-  PRIMARY KEY (id)
+  read_trouble_since timestamp(3) with time zone,
+  send_trouble_since timestamp(3) with time zone,
+  consent jsonb,
+  consent_secret bytea,
+  listening text,
+  listening_since timestamp(3) with time zone,
+  next_try_at timestamp(3) with time zone,
+  send_tries integer default 0 not null,
+  send_retry_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  CHECK ((listening = ANY (ARRAY['idle'::text, 'poll'::text])))
 );
 CREATE UNIQUE INDEX channels_mailboxes_address ON channels_mailboxes USING btree (lower(address)) WHERE (ended_at IS NULL);
 
@@ -45,6 +116,8 @@ create table channels_mails (
   authentication jsonb default '{}'::jsonb not null,
   complaint_id uuid,
   conversation_message_id uuid,
+  suggested_complaint_id uuid,
+  content_key text,
   settled_at timestamp(3) with time zone,
   settled_by text,
   settled_reason text,
@@ -52,11 +125,13 @@ create table channels_mails (
   beginning text,
   PRIMARY KEY (id),
   UNIQUE (source_key),
-  CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'http'::text]))),
+  CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'http'::text, 'import'::text]))),
   CHECK ((state = ANY (ARRAY['stored'::text, 'attached'::text, 'opened'::text, 'put_aside'::text, 'discarded'::text])))
 );
+CREATE INDEX channels_mails_arrivals ON channels_mails USING btree (mailbox_id, arrived_at DESC);
 CREATE INDEX channels_mails_aside ON channels_mails USING btree (arrived_at DESC, id DESC) WHERE (state = 'put_aside'::text);
 CREATE INDEX channels_mails_complaint ON channels_mails USING btree (complaint_id, arrived_at DESC);
+CREATE INDEX channels_mails_content ON channels_mails USING btree (content_key, arrived_at DESC) WHERE (conversation_message_id IS NOT NULL);
 CREATE INDEX channels_mails_message_id ON channels_mails USING btree (message_id);
 CREATE INDEX channels_mails_unread ON channels_mails USING btree (arrived_at) WHERE (state = 'stored'::text);
 
@@ -69,12 +144,14 @@ create table channels_marks (
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
   CHECK ((mark = ANY (ARRAY['automatic'::text, 'list'::text, 'no_mailbox'::text, 'unacknowledged'::text, 'spam'::text])))
 );
+CREATE INDEX channels_marks_mark ON channels_marks USING btree (mark, complaint_id);
 
 create table channels_positions (
   mailbox_id uuid not null,
   uid_validity bigint not null,
   last_uid bigint not null,
   seen_at timestamp(3) with time zone not null,
+  read_to timestamp(3) with time zone,
   PRIMARY KEY (mailbox_id),
   FOREIGN KEY (mailbox_id) REFERENCES channels_mailboxes(id)
 );
@@ -85,11 +162,41 @@ create table channels_senders (
   judged_by text,
   judged_at timestamp(3) with time zone,
   proved_at timestamp(3) with time zone,
-  automatic_on date,
-  automatic_count integer default 0 not null,
+  automatic_at timestamp(3) with time zone[] default '{}'::timestamp with time zone[] not null,
+  refused_at timestamp(3) with time zone[] default '{}'::timestamp with time zone[] not null,
+  said text[] default '{}'::text[] not null,
   PRIMARY KEY (address),
   CHECK ((verdict = ANY (ARRAY['spam'::text, 'trusted'::text])))
 );
+
+create table channels_spending (
+  spender text not null,
+  hour timestamp(3) with time zone not null,
+  in_hour integer not null,
+  day date not null,
+  in_day integer not null,
+  PRIMARY KEY (spender)
+);
+
+create table channels_stops (
+  id uuid not null,
+  holds text not null,
+  mailbox_id uuid,
+  address text,
+  reason text not null,
+  note text,
+  begun_by text not null,
+  begun_at timestamp(3) with time zone not null,
+  told_at timestamp(3) with time zone,
+  ended_by text,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (mailbox_id) REFERENCES channels_mailboxes(id),
+  CHECK ((holds = ANY (ARRAY['automatic'::text, 'outgoing'::text]))),
+  CHECK ((reason = ANY (ARRAY['by_hand'::text, 'mailbox_budget'::text, 'desk_budget'::text, 'loop'::text])))
+);
+CREATE INDEX channels_stops_newest ON channels_stops USING btree (begun_at DESC, id DESC);
+CREATE UNIQUE INDEX channels_stops_running ON channels_stops USING btree (holds, COALESCE((mailbox_id)::text, ''::text), COALESCE(address, ''::text)) WHERE (ended_at IS NULL);
 
 create table complaints_categories (
   code text not null,
@@ -104,12 +211,13 @@ create table complaints_categories (
 
 create table complaints_classifications (
   complaint_id uuid not null,
+  id uuid not null,
   at timestamp(3) with time zone not null,
   kind text not null,
   reason text not null,
   salt bytea,
   decided_by text not null,
-  PRIMARY KEY (complaint_id, at),
+  PRIMARY KEY (complaint_id, id),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
 );
 
@@ -203,6 +311,19 @@ create table complaints_issues (
 );
 CREATE INDEX complaints_issues_category ON complaints_issues USING btree (category_code);
 
+create table complaints_links (
+  complaint_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  role text not null,
+  linked_at timestamp(3) with time zone not null,
+  linked_by text not null,
+  PRIMARY KEY (complaint_id, other_id, kind),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((kind = 'follow_up'::text)),
+  CHECK ((role = ANY (ARRAY['earlier'::text, 'later'::text])))
+);
+
 create table complaints_named_people (
   complaint_id uuid not null,
   agent_id uuid not null,
@@ -229,11 +350,12 @@ CREATE INDEX complaints_tags_tag ON complaints_tags USING btree (tag);
 
 create table complaints_withdrawals (
   complaint_id uuid not null,
+  id uuid not null,
   at timestamp(3) with time zone not null,
   words text not null,
   salt bytea,
   recorded_by text not null,
-  PRIMARY KEY (complaint_id, at),
+  PRIMARY KEY (complaint_id, id),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
 );
 
@@ -306,6 +428,7 @@ create table conversations_messages (
   loop boolean default false not null,
   generated boolean default false not null,
   bounced_recipients text[] default '{}'::text[] not null,
+  forwarded jsonb default '[]'::jsonb not null,
   state text,
   state_reason text,
   taken_by text,
@@ -315,6 +438,7 @@ create table conversations_messages (
   written_at timestamp(3) with time zone not null,
   sent_at timestamp(3) with time zone,
   moved_to uuid,
+  next_try_at timestamp(3) with time zone,
   PRIMARY KEY (complaint_id, id),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
   CHECK (((direction = 'out'::text) = (state IS NOT NULL))),
@@ -359,6 +483,8 @@ create table conversations_recipients (
   name text,
   address text not null,
   bounced_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone,
+  refused_words text,
   PRIMARY KEY (complaint_id, message_id, "position"),
   FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
   CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text])))
@@ -547,12 +673,16 @@ create table people_organisation (
   postal_address text default ''::text not null,
   telephone text default ''::text not null,
   imprint text default ''::text not null,
+  accent text,
   language text default 'en'::text not null,
   zone text default 'UTC'::text not null,
   default_team_id uuid,
+  reopen_days integer default 30 not null,
   version integer default 1 not null,
   changed_at timestamp(3) with time zone not null,
   PRIMARY KEY (id),
+  CHECK (((reopen_days >= 0) AND (reopen_days <= 3650))),
+  CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
   CHECK ((id = 1)),
   CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
 );
@@ -1088,6 +1218,10 @@ begin
     delete from search_documents where complaint_id = new.complaint_id and kind = 'message' and id = new.id;
     return null;
   end if;
+  -- An acknowledgement says the same to everybody; the words with which a complaint began are found with the complaint.
+  if new.kind = 'acknowledgement' or exists (select from complaints_complaints c where c.id = new.complaint_id and strpos(c.words, new.visible_text) > 0) then
+    return null;
+  end if;
   insert into search_documents (complaint_id, kind, id, at, document)
   values (new.complaint_id, 'message', new.id, new.at, search_indexed(new.language, mask_numbers(left(new.visible_text, 60000)), new.at))
   on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document;
@@ -1291,12 +1425,12 @@ CREATE TRIGGER facts_stay BEFORE DELETE OR UPDATE ON facts_facts FOR EACH ROW EX
 
 CREATE TRIGGER facts_stay_whole BEFORE TRUNCATE ON facts_facts FOR EACH STATEMENT EXECUTE FUNCTION facts_refuse_change();
 
-CREATE TRIGGER search_forget AFTER DELETE ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_forget('message');
-
 CREATE TRIGGER search_forget AFTER DELETE ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_forget('note');
 
-CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF visible_text, language, at, moved_to ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_keep_message();
+CREATE TRIGGER search_forget AFTER DELETE ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_forget('message');
 
 CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF text, at ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_keep_note();
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF visible_text, language, at, moved_to ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_keep_message();
 
 CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF subject, words, summary, order_numbers, language, received_at, number ON complaints_complaints FOR EACH ROW EXECUTE FUNCTION search_keep_complaint();

@@ -13,7 +13,7 @@ import type { Live } from '#platform/live.ts'
 import type { OpenWork, Tools } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import { portalRoutes } from '#portal/routes.ts'
-import { contributions, findMarks } from './reactions.ts'
+import { bearsMark, contributions, findMarks } from './reactions.ts'
 import { say } from './words.ts'
 
 /** The table of contents: what each module may be asked for, one line a module. */
@@ -21,6 +21,7 @@ export const grants: Grants = { ...peopleGrants, ...complaintsGrants, ...convers
 
 const presenting: Presenting = {
   marks: findMarks,
+  bearsMark,
   sayMissing: (work, { reason, data }) => sentenceOf(refuse(reason, data), say(work.actor.kind === 'person' ? work.actor.language : 'en')),
 }
 

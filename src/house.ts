@@ -89,7 +89,7 @@ async function openTools({ configuration, databaseUrl, log, now }: Required<Hous
   }
   const sessions = openSessions({ databaseUrl, secret: secrets.sessions, origin, ...asking })
   const tools: Tools = { files: openFiles(join(dataFolder, 'files'), secrets), secrets, sessions, origin, configuration }
-  const open = workOpener({ database: database.kysely, gates, reactions, now, tools })
+  const open = workOpener({ transact: database.transact, gates, reactions, now, tools })
   return { database, open, sessions, tools, live: openLive(database.pool, log), log }
 }
 

@@ -34,6 +34,11 @@ const commands: Record<string, { about: string; usage?: string; run: (args: stri
     usage: 'FILE',
     run: async (args) => (await import('./commands/backup.ts')).restore(args),
   },
+  import: {
+    about: 'Imports an archive of mails; twice is once, and no automatic mail goes out for it.',
+    usage: 'mbox FILE | maildir DIR [--mailbox ADDRESS] [--report FILE] [--dry-run]',
+    run: async (args) => (await import('./commands/import.ts')).importMail(args),
+  },
   verify: {
     about: 'Computes every chain of facts again, and says where one does not hold.',
     run: async () => (await import('./commands/verify.ts')).verify(),

@@ -1,9 +1,19 @@
-import { acknowledgeOpened, answeredByPerson, channelsFirstRun, findChannelMarks, queueDelivery } from '#modules/channels/index.ts'
-import { everyIssueDecided, type FindMarks, handOverOpen } from '#modules/complaints/index.ts'
-import { findUnsent } from '#modules/conversations/index.ts'
-import { type FirstRunStep, peopleFirstRun } from '#modules/people/index.ts'
+import {
+  acknowledgeNamed,
+  acknowledgeOpened,
+  answeredByPerson,
+  bearsChannelMark,
+  channelsFirstRun,
+  filesOfChannels,
+  findChannelMarks,
+  queueDelivery,
+} from '#modules/channels/index.ts'
+import { type BearsMark, everyIssueDecided, type FindMarks, handOverOpen } from '#modules/complaints/index.ts'
+import { filesOfConversations, findUnsent } from '#modules/conversations/index.ts'
+import { type FirstRunStep, filesOfPeople, peopleFirstRun } from '#modules/people/index.ts'
 import { wasBackedUp } from '#platform/backup/backup-taken.ts'
 import type { Gates, Reactions } from '#platform/fact.ts'
+import type { NamedFiles } from '#platform/files/sweep-files.ts'
 
 /** Who may forbid what: asked before the act, by `work.allow`. */
 export const gates: Gates = {
@@ -14,6 +24,7 @@ export const gates: Gates = {
 export const reactions: Reactions = {
   'agent.deactivated': [handOverOpen],
   'complaint.opened': [acknowledgeOpened],
+  'complainant.named': [acknowledgeNamed],
   'reply.written': [queueDelivery, answeredByPerson],
   'acknowledgement.written': [queueDelivery],
   'notice.written': [queueDelivery],
@@ -24,6 +35,8 @@ export const reactions: Reactions = {
 export const contributions: Contributions = {
   firstRun: [...peopleFirstRun, ...channelsFirstRun, { code: 'backup', done: wasBackedUp }],
   complaintMarks: [findUnsent, findChannelMarks],
+  complaintsMarked: [bearsChannelMark],
+  namedFiles: [filesOfPeople, filesOfConversations, filesOfChannels],
 }
 
 interface Contributions {
@@ -31,13 +44,21 @@ interface Contributions {
   firstRun: FirstRunStep[]
   /** What a row of a list carries besides: one query each, for the whole page. */
   complaintMarks: FindMarks[]
+  /** By which of their marks a list may be narrowed. */
+  complaintsMarked: BearsMark[]
+  /** The files that a module's rows name: what nobody names is swept. */
+  namedFiles: NamedFiles[]
 }
 
 /** The marks of all who contribute, gathered. */
 export const findMarks: FindMarks = async (work, complaints) => {
   const gathered = new Map<string, string[]>()
-  for (const find of contributions.complaintMarks) {
-    for (const [complaint, marks] of await find(work, complaints)) gathered.set(complaint, [...(gathered.get(complaint) ?? []), ...marks])
-  }
+  const found = await Promise.all(contributions.complaintMarks.map((find) => find(work, complaints)))
+  for (const [complaint, marks] of found.flatMap((each) => [...each]))
+    gathered.set(complaint, [...(gathered.get(complaint) ?? []), ...marks])
   return gathered
 }
+
+/** The condition for a mark, of whoever sets it. */
+export const bearsMark: BearsMark = (mark) =>
+  contributions.complaintsMarked.map((bears) => bears(mark)).find((condition) => condition !== null) ?? null

@@ -1,27 +1,64 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { createSecureContext, createServer as createTlsServer, TLSSocket } from 'node:tls'
+
+/** How it behaves; may be changed while it runs. */
+export interface ImapManners {
+  /** It says by itself that mail came. */
+  idles: boolean
+  /** It shows this certificate: from the first byte, or after STARTTLS. */
+  tls?: { cert: string; key: string; when: 'first' | 'starttls' }
+  /** Whose token is good; without it only the password is. */
+  token?: (user: string, access: string) => boolean
+  /** The line breaks when so many mails were handed over, each time anew; 0 is never. */
+  breaksAfter: number
+  /** The mail with this UID is never handed over: a no, or the line breaks at it. */
+  withholds: { uid: number; how: 'no' | 'breaks' } | null
+  /** The folder is not there. */
+  vanished: boolean
+}
 
 export interface ImapDouble {
   port: number
   user: string
   password: string
+  manners: ImapManners
+  /** What was asked of it, command by command. */
+  asked: string[]
   /** Puts a mail into the inbox; whoever idles hears of it. */
-  put(raw: Uint8Array): Promise<void>
+  put(raw: Uint8Array, at?: Temporal.Instant): Promise<void>
+  /** All UIDs change, as after a restored backup. */
+  forgetUids(): Promise<void>
+  /** Every line breaks now. */
+  hangUp(): void
   stop(): Promise<void>
 }
 
 interface Inbox {
   user: string
   password: string
-  mails: Buffer[]
+  manners: ImapManners
+  mails: { raw: Buffer; at: Temporal.Instant }[]
+  validity: number
   idling: Set<Socket>
+  asked: string[]
 }
 
-/** A small IMAP server for one inbox, where Dovecot is not installed: signing in, searching, fetching whole mails, IDLE. */
-export async function startImapDouble(user: string): Promise<ImapDouble> {
-  const inbox: Inbox = { user, password: 'a long enough password', mails: [], idling: new Set() }
+const unlessSaid: ImapManners = { idles: true, breaksAfter: 0, withholds: null, vanished: false }
+
+/** A small IMAP server for one inbox: signing in by password or token, TLS, searching, fetching, IDLE, and the bad manners that servers have. */
+export async function startImapDouble(user: string, manners: Partial<ImapManners> = {}): Promise<ImapDouble> {
+  const inbox: Inbox = {
+    user,
+    password: 'a long enough password',
+    manners: { ...unlessSaid, ...manners },
+    mails: [],
+    validity: 1,
+    idling: new Set(),
+    asked: [],
+  }
   const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
+  const welcome = (socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => undefined)
     socket.on('close', () => {
@@ -29,46 +66,83 @@ export async function startImapDouble(user: string): Promise<ImapDouble> {
       inbox.idling.delete(socket)
     })
     serve(inbox, socket)
-  })
+  }
+  const { tls } = inbox.manners
+  const server: Server = tls?.when === 'first' ? createTlsServer(tls, welcome) : createServer(welcome)
+  server.on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   return {
     port: (server.address() as AddressInfo).port, // it listens on a port, not on a socket file
     user,
     password: inbox.password,
-    async put(raw) {
-      inbox.mails.push(Buffer.from(raw))
+    manners: inbox.manners,
+    asked: inbox.asked,
+    async put(raw, at = Temporal.Now.instant()) {
+      inbox.mails.push({ raw: Buffer.from(raw), at })
       for (const socket of inbox.idling) socket.write(`* ${inbox.mails.length} EXISTS\r\n`)
     },
+    async forgetUids() {
+      inbox.validity += 1
+      hangUp()
+    },
+    hangUp,
     async stop() {
-      for (const socket of sockets) socket.destroy()
+      hangUp()
       await new Promise((closed) => server.close(closed))
     },
   }
 }
 
-const capabilities = '* CAPABILITY IMAP4rev1 IDLE\r\n'
+interface Line {
+  socket: Socket
+  signedIn: boolean
+  idle: string
+  /** It waits for words that belong to this tag. */
+  expects: { tag: string; then: (words: string) => void } | null
+  handedOver: number
+}
 
 function serve(inbox: Inbox, socket: Socket) {
-  let waiting = ''
-  let idle = ''
+  const line: Line = { socket, signedIn: false, idle: '', expects: null, handedOver: 0 }
   socket.write('* OK ready\r\n')
+  listen(inbox, line)
+}
+
+function listen(inbox: Inbox, line: Line) {
+  let waiting = ''
+  const { socket } = line
   socket.setEncoding('utf8').on('data', (words: string) => {
     waiting += words
     for (let end = waiting.indexOf('\r\n'); end >= 0; end = waiting.indexOf('\r\n')) {
-      const line = waiting.slice(0, end)
+      const said = waiting.slice(0, end)
       waiting = waiting.slice(end + 2)
-      const [, tag = '*', command = '', rest = ''] = /^(\S+) (UID \S+|\S+) ?(.*)$/.exec(line) ?? []
-      if (line.toUpperCase() === 'DONE') {
-        inbox.idling.delete(socket)
-        socket.write(`${idle} OK done\r\n`)
-      } else if (command.toUpperCase() === 'IDLE') {
-        idle = tag
-        socket.write('+ idling\r\n')
-        inbox.idling.add(socket)
-      } else answer(inbox, socket, { tag, command: command.toUpperCase(), rest })
+      hear(inbox, line, said)
     }
   })
+}
+
+function hear(inbox: Inbox, line: Line, said: string) {
+  const { socket, expects } = line
+  if (expects) {
+    line.expects = null
+    return expects.then(said)
+  }
+  const [, tag = '*', command = '', rest = ''] = /^(\S+) (UID \S+|\S+) ?(.*)$/.exec(said) ?? []
+  if (said.toUpperCase() === 'DONE') {
+    inbox.idling.delete(socket)
+    return void socket.write(`${line.idle} OK done\r\n`)
+  }
+  inbox.asked.push(`${command.toUpperCase()} ${rest}`.trim())
+  if (command.toUpperCase() === 'IDLE' && inbox.manners.idles) {
+    line.idle = tag
+    socket.write('+ idling\r\n')
+    return void inbox.idling.add(socket)
+  }
+  answer(inbox, line, { tag, command: command.toUpperCase(), rest })
 }
 
 interface Asked {
@@ -77,11 +151,18 @@ interface Asked {
   rest: string
 }
 
-function answer(inbox: Inbox, socket: Socket, { tag, command, rest }: Asked) {
+function capabilities({ manners: { idles, tls, token } }: Inbox, { socket }: Line): string {
+  const offersTls = tls?.when === 'starttls' && !(socket instanceof TLSSocket)
+  return ['* CAPABILITY IMAP4rev1', idles && 'IDLE', offersTls && 'STARTTLS', token && 'SASL-IR AUTH=XOAUTH2'].filter(Boolean).join(' ')
+}
+
+function answer(inbox: Inbox, line: Line, { tag, command, rest }: Asked) {
+  const { socket } = line
   const say = (...words: (string | Buffer)[]) => words.forEach((one) => socket.write(one))
-  const count = () => `* ${inbox.mails.length} EXISTS\r\n`
   const known: Record<string, () => void> = {
-    CAPABILITY: () => say(capabilities, `${tag} OK done\r\n`),
+    CAPABILITY: () => say(`${capabilities(inbox, line)}\r\n`, `${tag} OK done\r\n`),
+    STARTTLS: () => encrypt(inbox, line, tag),
+    AUTHENTICATE: () => authenticate(inbox, line, { tag, rest }),
     LOGIN: () =>
       say(
         rest === `"${inbox.user}" "${inbox.password}"`
@@ -90,11 +171,11 @@ function answer(inbox: Inbox, socket: Socket, { tag, command, rest }: Asked) {
       ),
     LIST: () => say('* LIST (\\HasNoChildren) "/" INBOX\r\n', `${tag} OK done\r\n`),
     LSUB: () => say('* LSUB () "/" INBOX\r\n', `${tag} OK done\r\n`),
-    SELECT: () => say(...opened(inbox), `${tag} OK [READ-WRITE] done\r\n`),
-    EXAMINE: () => say(...opened(inbox), `${tag} OK [READ-ONLY] done\r\n`),
-    NOOP: () => say(count(), `${tag} OK done\r\n`),
+    SELECT: () => say(...opened(inbox, tag, 'READ-WRITE')),
+    EXAMINE: () => say(...opened(inbox, tag, 'READ-ONLY')),
+    NOOP: () => say(`* ${inbox.mails.length} EXISTS\r\n`, `${tag} OK done\r\n`),
     'UID SEARCH': () => say(`* SEARCH ${found(inbox, rest).join(' ')}`.trimEnd(), '\r\n', `${tag} OK done\r\n`),
-    'UID FETCH': () => say(...fetched(inbox, rest), `${tag} OK done\r\n`),
+    'UID FETCH': () => fetched(inbox, line, { tag, rest }),
     CLOSE: () => say(`${tag} OK done\r\n`),
     LOGOUT: () => {
       say('* BYE\r\n', `${tag} OK done\r\n`)
@@ -106,28 +187,86 @@ function answer(inbox: Inbox, socket: Socket, { tag, command, rest }: Asked) {
   else say(`${tag} BAD not known here\r\n`)
 }
 
-const opened = ({ mails }: Inbox) => [
-  '* FLAGS (\\Seen)\r\n',
-  `* ${mails.length} EXISTS\r\n`,
-  '* OK [UIDVALIDITY 1] valid\r\n',
-  `* OK [UIDNEXT ${mails.length + 1}] next\r\n`,
-]
-
-/** `ALL`, `UID 3:*`; the UID of a mail is its place. */
-function found({ mails }: Inbox, rest: string): number[] {
-  const from = Number(/UID (\d+):/.exec(rest)?.[1] ?? 1)
-  const all = mails.map((_, at) => at + 1)
-  const newer = all.filter((uid) => uid >= from)
-  return newer.length > 0 ? newer : all.slice(-1)
+function encrypt(inbox: Inbox, line: Line, tag: string) {
+  const { tls } = inbox.manners
+  if (!tls) return void line.socket.write(`${tag} BAD not known here\r\n`)
+  line.socket.write(`${tag} OK begin\r\n`)
+  line.socket.removeAllListeners('data')
+  const secure = new TLSSocket(line.socket, { isServer: true, secureContext: createSecureContext(tls) })
+  secure.on('error', () => undefined)
+  line.socket = secure
+  listen(inbox, line)
 }
 
-function fetched({ mails }: Inbox, rest: string): (string | Buffer)[] {
-  const uid = Number(/^(\d+)/.exec(rest)?.[1])
-  const whole = mails[uid - 1]
-  if (!whole) return []
-  const asked = /BODY\.PEEK\[\](?:<0\.(\d+)>)?/.exec(rest)
-  const about = `UID ${uid} RFC822.SIZE ${whole.length} INTERNALDATE "21-Nov-2026 09:00:00 +0000"`
-  if (!asked) return [`* ${uid} FETCH (${about})\r\n`]
-  const body = asked[1] ? whole.subarray(0, Number(asked[1])) : whole
-  return [`* ${uid} FETCH (${about} BODY[]${asked[1] ? '<0>' : ''} {${body.length}}\r\n`, body, ')\r\n']
+/** XOAUTH2, with its answer to a token that is no good: a word of why, an empty line, then the no. */
+function authenticate({ user, manners }: Inbox, line: Line, { tag, rest }: { tag: string; rest: string }) {
+  const [method, initial = ''] = rest.split(' ')
+  const [, said = '', access = ''] = /^user=(.*?)\x01auth=Bearer (.*?)\x01\x01$/.exec(Buffer.from(initial, 'base64').toString()) ?? []
+  if (method === 'XOAUTH2' && said === user && manners.token?.(said, access)) return void line.socket.write(`${tag} OK welcome\r\n`)
+  line.expects = { tag, then: () => void line.socket.write(`${tag} NO [AUTHENTICATIONFAILED] Invalid token\r\n`) }
+  line.socket.write(`+ ${Buffer.from('{"status":"400","scope":"mail"}').toString('base64')}\r\n`)
+}
+
+function opened({ mails, validity, manners }: Inbox, tag: string, how: string): string[] {
+  if (manners.vanished) return [`${tag} NO [NONEXISTENT] There is no such folder\r\n`]
+  return [
+    '* FLAGS (\\Seen)\r\n',
+    `* ${mails.length} EXISTS\r\n`,
+    `* OK [UIDVALIDITY ${validity}] valid\r\n`,
+    `* OK [UIDNEXT ${mails.length + 1}] next\r\n`,
+    `${tag} OK [${how}] done\r\n`,
+  ]
+}
+
+/** `ALL`, `UID 3:*`, `SINCE 20-Nov-2026`; the UID of a mail is its place. */
+function found({ mails }: Inbox, rest: string): number[] {
+  const since = /SINCE (\S+)/.exec(rest)?.[1]
+  const from = Number(/UID (\d+):/.exec(rest)?.[1] ?? 1)
+  const all = mails
+    .map((_, at) => at + 1)
+    .filter((uid) => !since || (mails[uid - 1]?.at.epochMilliseconds ?? 0) >= Date.parse(`${since} UTC`))
+  const newer = all.filter((uid) => uid >= from)
+  return newer.length > 0 || since ? newer : all.slice(-1)
+}
+
+/** `3`, `1:4,9`. */
+function uidsOf(said: string, last: number): number[] {
+  const spans = said.split(',').map((span) => span.split(':').map((end) => (end === '*' ? last : Number(end))))
+  const uids = spans.flatMap(([from = 0, to = from]) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at))
+  return uids.filter((uid) => uid >= 1 && uid <= last)
+}
+
+function fetched({ mails, manners }: Inbox, line: Line, { tag, rest }: { tag: string; rest: string }) {
+  const { socket } = line
+  const asksBody = /BODY\.PEEK\[\](?:<0\.(\d+)>)?/.exec(rest)
+  const asksHead = /BODY\.PEEK\[HEADER\]/.test(rest)
+  for (const uid of uidsOf(rest.split(' ')[0] ?? '', mails.length)) {
+    const mail = mails[uid - 1]
+    if (!mail) continue
+    if (asksBody && manners.withholds?.uid === uid) {
+      if (manners.withholds.how === 'breaks') return void socket.destroy()
+      return void socket.write(`${tag} NO [SERVERBUG] Internal error occurred\r\n`)
+    }
+    const about = `UID ${uid} RFC822.SIZE ${mail.raw.length} INTERNALDATE "${internalDate(mail.at)}"`
+    if (!asksBody && !asksHead) {
+      socket.write(`* ${uid} FETCH (${about})\r\n`)
+      continue
+    }
+    if (asksBody && manners.breaksAfter > 0 && line.handedOver >= manners.breaksAfter) return void socket.destroy()
+    line.handedOver += 1
+    const body = asksHead
+      ? mail.raw.subarray(0, mail.raw.indexOf('\r\n\r\n') + 4)
+      : mail.raw.subarray(0, Number(asksBody?.[1] ?? mail.raw.length))
+    socket.write(`* ${uid} FETCH (${about} BODY[${asksHead ? 'HEADER' : ''}]${asksBody?.[1] ? '<0>' : ''} {${body.length}}\r\n`)
+    socket.write(body)
+    socket.write(')\r\n')
+  }
+  socket.write(`${tag} OK done\r\n`)
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+function internalDate(at: Temporal.Instant): string {
+  const { day, month, year, hour, minute, second } = at.toZonedDateTimeISO('UTC')
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${two(day)}-${months[month - 1]}-${year} ${two(hour)}:${two(minute)}:${two(second)} +0000`
 }

@@ -32,7 +32,8 @@ export async function mailHouse(addresses: { ours: string; customer: string }): 
     const [ours, customer] = await Promise.all([ending(startDovecot(addresses.ours)), ending(startDovecot(addresses.customer))])
     return { ours, customer, smtp: await ending(startPostfix({ imap: ours, customer })) }
   }
-  const start = dovecotIsHere ? startDovecot : startImapDouble
+  const start = (user: string): Promise<Box & Inbox & { stop(): Promise<void> }> =>
+    dovecotIsHere ? startDovecot(user) : startImapDouble(user)
   const [ours, customer] = await Promise.all([ending(start(addresses.ours)), ending(start(addresses.customer))])
   return { ours, customer, smtp: await ending(startDelivery([ours, customer])) }
 }

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import { expect, onTestFinished, test } from 'vitest'
 import { dovecotIsHere, startDovecot } from './dovecot.ts'
-import { startSmtp } from './mail-servers.ts'
 import { mail } from './mails.ts'
 import { postfixIsHere, startPostfix } from './postfix.ts'
+import { smtpDouble } from './smtp-double.ts'
 
 const send = (port: number, to: string) => {
   const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true })
@@ -12,11 +12,10 @@ const send = (port: number, to: string) => {
 }
 
 test('the SMTP double keeps what it takes, and refuses as it is told', async () => {
-  const smtp = await startSmtp()
-  onTestFinished(() => smtp.stop())
+  const smtp = await smtpDouble()
   await send(smtp.port, 'x@anywhere.example')
   expect(await smtp.next()).toMatchObject({ from: 'ada@customer.example', to: ['x@anywhere.example'] })
-  smtp.refuse({ code: 550, words: 'No such user' })
+  smtp.mood = { says: 550, words: 'No such user' }
   await expect(send(smtp.port, 'x@anywhere.example')).rejects.toMatchObject({ responseCode: 550 })
 })
 

@@ -15,14 +15,14 @@ export interface WrittenMail {
 
 let written = 0
 
-/** A plain mail as ordinary clients send it, by Ada unless said otherwise; each with a Message-ID of its own. */
+/** A plain mail as ordinary clients send it, by Ada unless said otherwise; each with a Message-ID and words of its own. */
 export function mail({
   from = `${ada.name} <${ada.email}>`,
   to = 'complaints@desk.example',
   cc,
   subject = 'The cabin was wet',
-  text = 'Hello,\n\nthe cabin was wet and nobody came.\n\nAda',
-  messageId,
+  messageId = nextMessageId(),
+  text = wordsOf(messageId),
   fields = {},
 }: WrittenMail = {}): Buffer {
   const head = {
@@ -30,7 +30,7 @@ export function mail({
     To: to,
     ...(cc && { Cc: cc }),
     Subject: subject,
-    'Message-ID': `<${messageId ?? nextMessageId()}>`,
+    'Message-ID': `<${messageId}>`,
     Date: 'Sat, 21 Nov 2026 09:00:00 +0000',
     'MIME-Version': '1.0',
     'Content-Type': 'text/plain; charset=utf-8',
@@ -40,6 +40,10 @@ export function mail({
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`)
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text.replace(/\r?\n/g, '\r\n')}\r\n`)
 }
+
+/** The words of a mail that brings none: the same for the same Message-ID. */
+export const wordsOf = (messageId: string): string =>
+  `Hello,\n\nthe cabin was wet and nobody came. Booking ${messageId.slice(0, 40)}.\n\nAda`
 
 export const nextMessageId = (): string => `m${(written += 1)}.${crypto.randomUUID()}@customer.example`
 

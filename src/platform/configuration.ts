@@ -9,6 +9,13 @@ const url = (...schemes: string[]) =>
       (said) => URL.canParse(said) && schemes.includes(new URL(said).protocol.replace(':', '')),
       `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     )
+// A socket is named by a folder in `host=`, and then no host stands before the path: what pg reads, `new URL` does not.
+const databaseUrl = z
+  .string()
+  .refine(
+    (said) => /^postgres(ql)?:\/\//.test(said) && URL.canParse(said.replace('@/', '@localhost/')),
+    'must be an address such as postgresql://user:password@host:5432/redress, or postgresql:///redress?host=/var/run/postgresql',
+  )
 const address = z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, 'must be host:port, such as 0.0.0.0:25')
 
 const Environment = z.object({
@@ -25,7 +32,7 @@ const Environment = z.object({
   REDRESS_TRUST_PROXY: z.string().optional(),
   REDRESS_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   REDRESS_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_URL: databaseUrl.optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   SMTP_LISTEN: address.optional(),
   SMTP_TLS_CERT: z.string().optional(),

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
+import { namedPool } from './database/named-pool.ts'
+import { type Transact, transactOn } from './database/transact.ts'
 import type { DB } from './database.types.ts'
 
 const oid = { int8: 20, date: 1082, timestamptz: 1184 }
@@ -17,6 +19,7 @@ for (const known of [Temporal.Instant, Temporal.PlainDate]) {
 export interface Database {
   kysely: Kysely<DB>
   pool: Pool
+  transact: Transact
   close(): Promise<void>
 }
 
@@ -27,12 +30,16 @@ export function openDatabase(url: string, connections = 16): Database {
     max: connections,
     options: '-c timezone=UTC -c statement_timeout=60000',
     application_name: 'redress',
+    // Statements that do not wait for each other travel together.
+    pipeline: true,
   })
   // An idle connection that dies is replaced at the next use; the pool only needs somebody to hear it.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { kysely, pool, close: () => kysely.destroy() }
+  const named = namedPool(pool)
+  const dialect = new PostgresDialect({ pool: named })
+  const kysely = new Kysely<DB>({ dialect })
+  return { kysely, pool, transact: transactOn(kysely, { dialect, pool: named }), close: () => kysely.destroy() }
 }
 
 function safeInteger(said: string): number {

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -21,8 +29,54 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface ChannelsAlarms {
+  ended_at: Temporal.Instant | null;
+  id: string;
+  kind: string;
+  mailbox_id: string;
+  missed: number | null;
+  raised_at: Temporal.Instant;
+  since: Temporal.Instant;
+}
+
+export interface ChannelsBudgets {
+  address_a_day: Generated<number>;
+  changed_at: Temporal.Instant;
+  complaint_a_day: Generated<number>;
+  desk_a_day: Generated<number>;
+  desk_an_hour: Generated<number>;
+  id: Generated<number>;
+  mailbox_a_day: Generated<number>;
+  mailbox_an_hour: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ChannelsConsentRequests {
+  expires_at: Temporal.Instant;
+  mailbox_id: string;
+  session_hash: string;
+  state_hash: string;
+  verifier: Buffer;
+}
+
+export interface ChannelsConsents {
+  access_token: Buffer;
+  access_until: Temporal.Instant;
+  account: string | null;
+  given_at: Temporal.Instant;
+  given_by: string;
+  mailbox_id: string;
+  refresh_token: Buffer | null;
+  refreshing_until: Temporal.Instant | null;
+  trouble: string | null;
+  trouble_said: string | null;
+  trouble_since: Temporal.Instant | null;
+}
+
 export interface ChannelsMailboxes {
   address: string;
+  consent: Json | null;
+  consent_secret: Buffer | null;
   created_at: Temporal.Instant;
   ended_at: Temporal.Instant | null;
   id: string;
@@ -31,13 +85,20 @@ export interface ChannelsMailboxes {
   last_mail_at: Temporal.Instant | null;
   last_read_at: Temporal.Instant | null;
   last_sent_at: Temporal.Instant | null;
+  listening: string | null;
+  listening_since: Temporal.Instant | null;
   name: string;
+  next_try_at: Temporal.Instant | null;
+  plus_addresses: Generated<boolean>;
   read_trouble: string | null;
+  read_trouble_since: Temporal.Instant | null;
+  send_retry_at: Temporal.Instant | null;
+  send_tries: Generated<number>;
   send_trouble: string | null;
+  send_trouble_since: Temporal.Instant | null;
   smtp: Json | null;
   smtp_secret: Buffer | null;
   team_id: string | null;
-  trouble_since: Temporal.Instant | null;
   version: Generated<number>;
 }
 
@@ -47,6 +108,7 @@ export interface ChannelsMails {
   automatic: Generated<Json>;
   beginning: string | null;
   complaint_id: string | null;
+  content_key: string | null;
   conversation_message_id: string | null;
   envelope_from: string | null;
   from_address: string | null;
@@ -66,6 +128,7 @@ export interface ChannelsMails {
   source_key: string;
   state: Generated<string>;
   subject: string | null;
+  suggested_complaint_id: string | null;
   tries: Generated<number>;
 }
 
@@ -79,18 +142,42 @@ export interface ChannelsMarks {
 export interface ChannelsPositions {
   last_uid: number;
   mailbox_id: string;
+  read_to: Temporal.Instant | null;
   seen_at: Temporal.Instant;
   uid_validity: number;
 }
 
 export interface ChannelsSenders {
   address: string;
-  automatic_count: Generated<number>;
-  automatic_on: Temporal.PlainDate | null;
+  automatic_at: Generated<ArrayType<Temporal.Instant>>;
   judged_at: Temporal.Instant | null;
   judged_by: string | null;
   proved_at: Temporal.Instant | null;
+  refused_at: Generated<ArrayType<Temporal.Instant>>;
+  said: Generated<string[]>;
   verdict: string | null;
+}
+
+export interface ChannelsSpending {
+  day: Temporal.PlainDate;
+  hour: Temporal.Instant;
+  in_day: number;
+  in_hour: number;
+  spender: string;
+}
+
+export interface ChannelsStops {
+  address: string | null;
+  begun_at: Temporal.Instant;
+  begun_by: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  holds: string;
+  id: string;
+  mailbox_id: string | null;
+  note: string | null;
+  reason: string;
+  told_at: Temporal.Instant | null;
 }
 
 export interface ComplaintsCategories {
@@ -106,6 +193,7 @@ export interface ComplaintsClassifications {
   at: Temporal.Instant;
   complaint_id: string;
   decided_by: string;
+  id: string;
   kind: string;
   reason: string;
   salt: Buffer | null;
@@ -174,6 +262,15 @@ export interface ComplaintsIssues {
   version: Generated<number>;
 }
 
+export interface ComplaintsLinks {
+  complaint_id: string;
+  kind: string;
+  linked_at: Temporal.Instant;
+  linked_by: string;
+  other_id: string;
+  role: string;
+}
+
 export interface ComplaintsNamedPeople {
   agent_id: string;
   complaint_id: string;
@@ -195,6 +292,7 @@ export interface ComplaintsTags {
 export interface ComplaintsWithdrawals {
   at: Temporal.Instant;
   complaint_id: string;
+  id: string;
   recorded_by: string;
   salt: Buffer | null;
   words: string;
@@ -244,6 +342,7 @@ export interface ConversationsMessages {
   channel: string;
   complaint_id: string;
   direction: string;
+  forwarded: Generated<Json>;
   from_address: string | null;
   from_name: string | null;
   generated: Generated<boolean>;
@@ -258,6 +357,7 @@ export interface ConversationsMessages {
   mailbox_id: string | null;
   message_id: string | null;
   moved_to: string | null;
+  next_try_at: Temporal.Instant | null;
   reference_ids: Generated<string[]>;
   salt: Buffer | null;
   sent_at: Temporal.Instant | null;
@@ -293,9 +393,11 @@ export interface ConversationsRecipients {
   address: string;
   bounced_at: Temporal.Instant | null;
   complaint_id: string;
+  due_at: Temporal.Instant | null;
   message_id: string;
   name: string | null;
   position: number;
+  refused_words: string | null;
   role: string;
 }
 
@@ -445,6 +547,7 @@ export interface PeopleMemberships {
 }
 
 export interface PeopleOrganisation {
+  accent: string | null;
   changed_at: Temporal.Instant;
   default_team_id: string | null;
   id: Generated<number>;
@@ -454,6 +557,7 @@ export interface PeopleOrganisation {
   logo_type: string | null;
   name: string;
   postal_address: Generated<string>;
+  reopen_days: Generated<number>;
   telephone: Generated<string>;
   version: Generated<number>;
   zone: Generated<string>;
@@ -567,16 +671,23 @@ export interface SessionsVerifications {
 }
 
 export interface DB {
+  channels_alarms: ChannelsAlarms;
+  channels_budgets: ChannelsBudgets;
+  channels_consent_requests: ChannelsConsentRequests;
+  channels_consents: ChannelsConsents;
   channels_mailboxes: ChannelsMailboxes;
   channels_mails: ChannelsMails;
   channels_marks: ChannelsMarks;
   channels_positions: ChannelsPositions;
   channels_senders: ChannelsSenders;
+  channels_spending: ChannelsSpending;
+  channels_stops: ChannelsStops;
   complaints_categories: ComplaintsCategories;
   complaints_classifications: ComplaintsClassifications;
   complaints_closures: ComplaintsClosures;
   complaints_complaints: ComplaintsComplaints;
   complaints_issues: ComplaintsIssues;
+  complaints_links: ComplaintsLinks;
   complaints_named_people: ComplaintsNamedPeople;
   complaints_numbers: ComplaintsNumbers;
   complaints_tags: ComplaintsTags;

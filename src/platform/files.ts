@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import type { Insertable } from 'kysely'
+import type { FilesFiles } from './database.types.ts'
 import type { Secrets } from './secrets.ts'
 import type { Work } from './work.ts'
 
@@ -35,12 +37,8 @@ export function openFiles(folder: string, secrets: Secrets): Files {
     async keep(work, bytes, { sealed } = { sealed: false }) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256, sealed)
-      await work.db
-        .insertInto('files_files')
-        .values({ sha256, size: bytes.byteLength, encrypted: sealed, stored_at: work.now })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      // After the row, which holds the sweep of orphans back until this commit; before the commit, which names the file.
+      await holdName(work, { sha256, size: bytes.byteLength, encrypted: sealed, stored_at: work.now })
+      // After the row, which holds the sweep back until this commit; before the commit, which names the file.
       if (!(await exists(path))) await writeDurably(path, sealed ? secrets.encrypt(bytes) : bytes)
       return { sha256, size: bytes.byteLength }
     },
@@ -50,6 +48,19 @@ export function openFiles(folder: string, secrets: Secrets): Files {
       if (await exists(plain)) return createReadStream(plain)
       return Readable.from([await read(sha256)])
     },
+  }
+}
+
+/** Until this commit the sweep leaves the name alone: it is new, or held. What was swept at this very moment is named anew. */
+async function holdName(work: Work, row: Insertable<FilesFiles>) {
+  for (;;) {
+    const fresh = work.db
+      .insertInto('files_files')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+    if (await fresh.returning('sha256').executeTakeFirst()) return
+    const known = work.db.selectFrom('files_files').select('sha256').where('sha256', '=', row.sha256)
+    if (await known.forKeyShare().executeTakeFirst()) return
   }
 }
 

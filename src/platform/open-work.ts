@@ -1,6 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Actor } from './actor.ts'
 import type { Configuration } from './configuration.ts'
+import type { Transact } from './database/transact.ts'
 import type { DB } from './database.types.ts'
 import type { ActName, Acts, Fact, FactName, Gate, Gates, Missing, Reaction, Reactions } from './fact.ts'
 import { recordFact } from './facts.ts'
@@ -12,7 +13,7 @@ import type { Allow, Work } from './work.ts'
 
 /** What the composition root hands in: the database, and the table of what happens when. */
 export interface House {
-  database: Kysely<DB>
+  transact: Transact
   gates: Gates
   reactions: Reactions
   /** The clock; tests set their own. */
@@ -33,7 +34,7 @@ export type OpenWork = <Result>(actor: Actor, run: (work: Work) => Promise<Resul
 
 /** Opens Works: one transaction each, committed when `run` is done, rolled back when it throws. */
 export function workOpener(house: House): OpenWork {
-  return (actor, run) => house.database.transaction().execute((db) => run(workOn(house, db, actor)))
+  return (actor, run) => house.transact((db) => run(workOn(house, db, actor)))
 }
 
 const tools = new WeakMap<Work, Tools>()
@@ -43,6 +44,13 @@ export function toolsOf(work: Work): Tools {
   const found = tools.get(work)
   if (!found) throw new Error('This work was opened by no house')
   return found
+}
+
+/** The same work with some of its tools exchanged: a rehearsal keeps no files. */
+export function withTools(work: Work, exchanged: Partial<Tools>): Work {
+  const other = Object.freeze({ ...work })
+  tools.set(other, { ...toolsOf(work), ...exchanged })
+  return other
 }
 
 function workOn(house: House, db: Transaction<DB>, actor: Actor): Work {

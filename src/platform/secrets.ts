@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,6 +11,8 @@ export interface Secrets {
   sessions: string
   encrypt(plain: Uint8Array): Buffer
   decrypt(sealed: Uint8Array): Buffer
+  /** Signs words for one use: what was signed for another is worth nothing here. */
+  sign(use: string, words: string): Buffer
 }
 
 /** The secret of the environment, else the one kept in the data folder, made on first start. */
@@ -35,6 +37,10 @@ export function secretsOf(secret: string): Secrets {
     sessions: derive('sessions').toString('base64url'),
     encrypt: (plain) => encrypt(key, plain),
     decrypt: (sealed) => decrypt(key, sealed),
+    sign: (use, words) =>
+      createHmac('sha256', derive(`signing/${use}`))
+        .update(words)
+        .digest(),
   }
 }
 

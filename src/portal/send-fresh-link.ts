@@ -1,4 +1,5 @@
-import { complaintFor } from '#modules/complaints/index.ts'
+import { mayWriteAutomatic } from '#modules/channels/index.ts'
+import { complaintForUpdate } from '#modules/complaints/index.ts'
 import { writeAutomatic } from '#modules/conversations/index.ts'
 import { findCustomers, findLink, followDays, mintLink, organisationOf } from '#modules/people/index.ts'
 import type { Language } from '#platform/endpoint.ts'
@@ -26,7 +27,12 @@ async function mailFreshLink(work: Work, secret: string, say: (language: Languag
   if (!customer || !address) return
   const hour = work.now.toString().slice(0, 13)
   await answerOnce(work, { actor: 'portal', route: '/c/fresh-link', key: `${link.complaint}/${hour}`, asked: null }, async () => {
-    const complaint = await complaintFor(work, link.complaint)
+    const complaint = await complaintForUpdate(work, link.complaint)
+    const reason = await mayWriteAutomatic(work, { complaint, address, mailbox: null })
+    if (reason) {
+      await work.announce({ fact: 'notice.withheld', complaint: complaint.id, reason })
+      return {}
+    }
     const language = complaint.language as Language // the column's check constraint holds the same codes
     const said = say(language)
     const { name } = await organisationOf(work)

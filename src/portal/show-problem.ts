@@ -8,7 +8,7 @@ import { renderPage, telephoneLink } from './kit/frame.page.ts'
 import { html } from './kit/markup.ts'
 import { secretHeaders } from './kit/page-headers.ts'
 
-const nobody = { name: '', logo: null, postal_address: '', telephone: '', imprint: '' }
+const nobody = { name: '', logo: null, postal_address: '', telephone: '', imprint: '', accent: null }
 const known = new Set([400, 401, 403, 404, 410, 413, 429])
 
 /** How a refusal looks to a person on a page: what is true, and what to do next. */

@@ -2,6 +2,8 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
+import { MailboxAlarms } from '#modules/channels/web/mailbox-alarms.tsx'
+import { StopsBanner } from '#modules/channels/web/stops-banner.tsx'
 import { countsQuery } from '#modules/complaints/web/queries.ts'
 import { Find } from './find.tsx'
 import { OfflineBanner } from './kit/banner.tsx'
@@ -67,7 +69,13 @@ function Inside() {
         me={{ name: me.name, line: people(`roles.${me.role}`) }}
         own={<OwnMenu />}
         rail={onComplaint}
-        banner={<OfflineBanner />}
+        banner={
+          <>
+            <OfflineBanner />
+            <StopsBanner />
+            <MailboxAlarms />
+          </>
+        }
       >
         <Suspense fallback={<Loading rows={6} />}>
           <Outlet />

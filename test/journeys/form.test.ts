@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { atTheEnd } from '#test/at-the-end.ts'
 import { browser, isGood, shown, telephone, widerThanScreen } from '#test/browser.ts'
 import { startDesk } from '#test/desk.ts'
-import { startSmtp } from '#test/mail-servers.ts'
+import { smtpDouble } from '#test/smtp-double.ts'
 import { signIn } from './sign-in.ts'
 
 const fay = { email: 'fay@desk.example', password: 'a long enough password' }
@@ -19,8 +18,7 @@ const picture = {
 }
 
 test('a form in Greek, sent with JavaScript off, is answered on its page and closed', async () => {
-  const smtp = await startSmtp()
-  atTheEnd(() => smtp.stop())
+  const smtp = await smtpDouble()
   const administrator = { REDRESS_ADMIN_EMAIL: fay.email, REDRESS_ADMIN_PASSWORD: fay.password }
   const [desk, browsing] = await Promise.all([startDesk({ ...administrator, SMTP_URL: `smtp://127.0.0.1:${smtp.port}` }), browser()])
   const customer = (await browsing.visitor({ locale: 'el-GR', scripts: false, size: telephone })).page

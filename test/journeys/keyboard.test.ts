@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Browsing, browser, isGood, shown, telephone, widerThanScreen } from '#test/browser.ts'
 import { type Desk, startDesk } from '#test/desk.ts'
-import { type SmtpDouble, startSmtp } from '#test/mail-servers.ts'
+import { type SmtpDouble, smtpDouble } from '#test/smtp-double.ts'
 import { signIn } from './sign-in.ts'
 
 const fay = { email: 'fay@desk.example', password: 'a long enough password' }
 const ada = { name: 'Ada Lindqvist', email: 'ada@customer.example', words: 'The cabin was wet and nobody came.' }
 const sam = { name: 'Sam Petrov', email: 'sam@customer.example', words: 'My bicycle was scratched on the car deck.' }
+const kim = { name: 'Kim Aalto', email: 'kim@customer.example', words: 'My ticket never came.' }
 const answer = 'I am sorry about the cabin. We pay it back this week.'
 
 let desk: Desk
@@ -15,13 +16,12 @@ let browsing: Browsing
 let smtp: SmtpDouble
 
 beforeAll(async () => {
-  smtp = await startSmtp()
+  smtp = await smtpDouble()
   const administrator = { REDRESS_ADMIN_EMAIL: fay.email, REDRESS_ADMIN_PASSWORD: fay.password }
   const started = await Promise.all([startDesk({ ...administrator, SMTP_URL: `smtp://127.0.0.1:${smtp.port}` }), browser()])
   desk = started[0]
   browsing = started[1]
 }, 150_000)
-afterAll(() => smtp.stop())
 
 test('an agent signs in, opens complaints and answers one without a mouse', async () => {
   const { page, faults } = await browsing.visitor()
@@ -71,7 +71,36 @@ test('an agent signs in, opens complaints and answers one without a mouse', asyn
     await page.getByRole('dialog', { name: 'All keys' }).waitFor()
     await isGood(page)
   })
-  expect((await mailTo(ada.email, answer)).from).not.toBeNull()
+  expect((await mailTo(ada.email, answer)).from).not.toBe('')
+  expect(faults).toEqual([])
+}, 120_000)
+
+test('a reply that is taken back stands in the composer again with its file, above what was begun since', async () => {
+  const { page, faults } = await browsing.visitor()
+  await shown(page, async () => {
+    await signIn(page, desk.origin, fay)
+    await take(page, kim)
+    await page.goto(`${desk.origin}/app/complaints?view=open`)
+    await page.getByRole('link', { name: kim.name }).click()
+    const box = page.getByRole('textbox', { name: `Reply to ${kim.name}` })
+    await box.click()
+    await page.keyboard.type('Here is your ticket.')
+    await page.getByRole('button', { name: 'Attach files' }).click()
+    await page.locator('input[type=file]').setInputFiles({ name: 'ticket.txt', mimeType: 'text/plain', buffer: Buffer.from('a ticket') })
+    await page.getByText('ticket.txt, attached').first().waitFor()
+    await page.getByRole('button', { name: /^Send/ }).click()
+    const undo = page.getByRole('button', { name: 'Undo', exact: true })
+    await undo.waitFor()
+    await box.click()
+    await page.keyboard.type('One thing more.')
+    await undo.click()
+    await page.getByRole('button', { name: 'Remove ticket.txt' }).waitFor()
+    expect((await box.innerText()).replaceAll(/\s+/g, ' ')).toBe('Here is your ticket. One thing more.')
+    await isGood(page)
+    await page.getByRole('button', { name: /^Send/ }).click()
+  })
+  const mail = await mailTo(kim.email, 'One thing more.')
+  expect(mail.raw).toContain('filename=ticket.txt')
   expect(faults).toEqual([])
 }, 120_000)
 
@@ -127,6 +156,6 @@ const isFocused = (page: Page, words: string) =>
 async function mailTo(address: string, words: string) {
   for (;;) {
     const mail = await smtp.next()
-    if (mail.to.includes(address) && mail.raw.toString().includes(words)) return mail
+    if (mail.to.includes(address) && mail.raw.includes(words)) return mail
   }
 }

@@ -8,6 +8,8 @@ export const channelsGrants: Grants = {
   'mail.raw': ['administrator', 'compliance'],
   'mailboxes.read': handlers,
   'mailboxes.edit': ['administrator'],
+  // Whoever leads sees a storm first: holding mail back is quickly done, and just as quickly undone.
+  'mail.stop': ['supervisor', 'manager', 'administrator'],
 }
 
 /** Who sees the mails that were put aside, and says what becomes of them. */

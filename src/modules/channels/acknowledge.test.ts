@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
-import { mail, receive } from '#test/mails.ts'
+import { deliver, mail, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { acknowledge } from './acknowledge.ts'
 
@@ -26,6 +26,15 @@ const acknowledgementsOf = (complaint: string | null) =>
     .where('complaint_id', '=', complaint ?? '')
     .where('kind', '=', 'acknowledgement')
     .execute()
+const reasonOf = async (complaint: string | null) =>
+  (
+    await stage.db
+      .selectFrom('channels_marks')
+      .select('reason')
+      .where('complaint_id', '=', complaint ?? '')
+      .where('mark', '=', 'unacknowledged')
+      .executeTakeFirst()
+  )?.reason
 const complaintOf = async (id: string | null) => (await ben.get(`/api/v1/complaints/${id}`)).body
 
 test('a mail is acknowledged: number, moment, team and link; no word of who sent it, not even the subject', async () => {
@@ -105,14 +114,28 @@ test('an address that has proved itself gets one for each complaint, up to twent
   expect(counts[20]).toBe(0)
 })
 
-test('no automatic mail goes to machines, lists, or ourselves', async () => {
-  const machine = await receive(stage, mail({ from: 'form@shop.example', fields: { 'Auto-Submitted': 'auto-generated' } }))
-  const list = await receive(stage, mail({ from: 'lia@customer.example', fields: { 'List-Id': '<crew.desk.example>' } }))
-  const ours = await receive(stage, mail({ from: 'complaints@desk.example' }))
-  for (const { complaint_id } of [machine, list, ours]) {
-    expect(await acknowledgementsOf(complaint_id)).toEqual([])
-    expect((await complaintOf(complaint_id)).marks).toContain('unacknowledged')
+test('no automatic mail goes to machines, to addresses that nobody reads, or to ourselves', async () => {
+  const generated = await receive(stage, mail({ from: 'form@shop.example', fields: { 'Auto-Submitted': 'auto-generated' } }))
+  const nobody = await receive(stage, mail({ from: 'no-reply@shop.example' }))
+  const ours = await ben.post('/api/v1/complaints', {
+    text: 'The kettle leaks.',
+    channel: 'api',
+    customer: { name: 'Us', email: 'Complaints@desk.example' },
+  })
+  await stage.runJobs()
+  const why = { [generated.complaint_id ?? '']: 'automatic', [nobody.complaint_id ?? '']: 'machine', [ours.body.id]: 'ours' }
+  for (const [complaint, reason] of Object.entries(why)) {
+    expect(await acknowledgementsOf(complaint)).toEqual([])
+    expect((await complaintOf(complaint)).marks).toContain('unacknowledged')
+    expect(await reasonOf(complaint)).toBe(reason)
   }
+})
+
+test('a list is not written to', async () => {
+  const before = await stage.db.selectFrom('conversations_messages').select('id').where('direction', '=', 'out').execute()
+  await receive(stage, mail({ from: 'lia@customer.example', fields: { 'List-Id': '<crew.desk.example>' } }))
+  const after = await stage.db.selectFrom('conversations_messages').select('id').where('direction', '=', 'out').execute()
+  expect(after).toHaveLength(before.length)
 })
 
 test('twice and at once it is written once', async () => {
@@ -124,4 +147,33 @@ test('twice and at once it is written once', async () => {
   }
   await Promise.all([1, 2, 3].map(() => acknowledge.run(steps, { complaint: row.complaint_id ?? '' })))
   expect(await acknowledgementsOf(row.complaint_id)).toHaveLength(1)
+})
+
+test('who says the same again after we wrote is a machine, also when the address has proved itself', async () => {
+  const from = 'robot@customer.example'
+  await stage.db.insertInto('channels_senders').values({ address: from, proved_at: stage.clock.now() }).execute()
+  const person = await receive(stage, mail({ from, text: 'My ferry never came, and nobody told me why.' }))
+  const away = (hour: string) => mail({ from, subject: `Away since ${hour}`, text: `I am away since ${hour}. Your mail waits for me.` })
+  const once = await receive(stage, away('9:15'))
+  const again = await receive(stage, away('9:16'))
+  const counts = await Promise.all([person, once, again].map(async ({ complaint_id }) => (await acknowledgementsOf(complaint_id)).length))
+  expect(counts).toEqual([1, 1, 0])
+  expect(await reasonOf(again.complaint_id)).toBe('repeated')
+})
+
+test('a mail whose domain vouches for its sender is acknowledged like that of a proved address', async () => {
+  const from = 'vouched@customer.example'
+  const rows = []
+  for (const text of ['The first of them.', 'The second of them.']) {
+    const raw = mail({ from, text })
+    const { body } = await deliver(stage, raw)
+    await stage.db
+      .updateTable('channels_mails')
+      .set({ authentication: JSON.stringify({ dmarc: { result: 'pass' } }) })
+      .where('id', '=', body.id)
+      .execute()
+    await stage.runJobs()
+    rows.push(await stage.db.selectFrom('channels_mails').selectAll().where('id', '=', body.id).executeTakeFirstOrThrow())
+  }
+  expect(await Promise.all(rows.map(async ({ complaint_id }) => (await acknowledgementsOf(complaint_id)).length))).toEqual([1, 1])
 })

@@ -7,11 +7,9 @@ import { job } from '#platform/job.ts'
 import type { Work } from '#platform/work.ts'
 import { acknowledgementLetter } from './acknowledgement-letter.ts'
 import { addMark } from './complaint-marks.ts'
-import { findRunningMailboxes, isAddressOf } from './find-mailbox.ts'
-import { senderForUpdate } from './senders.ts'
+import { mayWriteAutomatic, type Withheld } from './may-write-automatic.ts'
+import { passedDmarc } from './rules/passed-dmarc.ts'
 
-/** How many automatic mails an address gets in a day that has proved itself; any other gets one. */
-const mostADay = 20
 /** The channels whose complaints are acknowledged by mail: what came by hand was acknowledged by the person who took it. */
 const acknowledged = ['email', 'web_form', 'api']
 
@@ -20,12 +18,14 @@ export async function acknowledgeOpened(work: Work, { complaint, channel }: Fact
   if (acknowledged.includes(channel)) await work.enqueue(acknowledge, { complaint }, { key: `acknowledge/${complaint}` })
 }
 
+/** Whoever is named as the customer of a mail that was passed on has not heard from us yet. */
+export const acknowledgeNamed = (work: Work, { complaint }: Fact<'complainant.named'>): Promise<void> =>
+  work.enqueue(acknowledge, { complaint }, { key: `acknowledge/${complaint}` })
+
 /** Writes the acknowledgement of a complaint, once; or shows to the agents why there is none. */
 export const acknowledge = job<{ complaint: Id }>('acknowledge', ({ step }, { complaint }) =>
   step((work) => acknowledgeOnce(work, complaint)),
 )
-
-type Withheld = 'automatic' | 'list' | 'ours' | 'budget'
 
 async function acknowledgeOnce(work: Work, id: Id): Promise<void> {
   const complaint = await complaintForUpdate(work, id)
@@ -62,7 +62,19 @@ type First = NonNullable<Awaited<ReturnType<typeof firstMessage>>>
 function firstMessage(work: Work, complaint: Id) {
   return work.db
     .selectFrom('conversations_messages')
-    .select(['from_name', 'from_address', 'mailbox_id', 'mail_id', 'bounce', 'auto_reply', 'loop', 'generated'])
+    .select([
+      'from_name',
+      'from_address',
+      'mailbox_id',
+      'mail_id',
+      'bounce',
+      'auto_reply',
+      'loop',
+      'generated',
+      'visible_text',
+      'author',
+      'forwarded',
+    ])
     .where('complaint_id', '=', complaint)
     .where('direction', '=', 'in')
     .orderBy('at')
@@ -76,11 +88,14 @@ async function recipientOf(
   { customer_id, anonymous }: ComplaintRecord,
   first: First | undefined,
 ): Promise<{ name: string | null; address: string } | null> {
-  if (first?.from_address) return { name: null, address: first.from_address }
+  // What a colleague passed on is acknowledged to its writer, once a person has said that this is the customer.
+  if (first?.from_address && !isPassedOn(first)) return { name: null, address: first.from_address }
   const [customer] = customer_id && !anonymous ? await findCustomers(work, [customer_id]) : []
   const email = customer?.contacts.find(({ kind }) => kind === 'email')
   return email ? { name: null, address: email.value } : null
 }
+
+const isPassedOn = ({ author, forwarded }: First): boolean => author === 'stranger' && Array.isArray(forwarded) && forwarded.length > 0
 
 interface Judged {
   complaint: ComplaintRecord
@@ -89,34 +104,28 @@ interface Judged {
 }
 
 async function withheld(work: Work, { complaint, first, address }: Judged): Promise<Withheld | null> {
-  if (first && (first.bounce || first.auto_reply || first.loop || first.generated)) return 'automatic'
+  if (!first) return mayWriteAutomatic(work, { complaint, address, mailbox: null })
+  if ([first.bounce, first.auto_reply, first.loop, first.generated].includes(true)) return 'automatic'
+  const mail = first.mail_id ? await mailOf(work, first.mail_id) : undefined
+  // It came out of an archive: whoever wrote it long ago expects no mail today.
+  if (mail?.source === 'import') return 'imported'
+  if (await cameByList(work, complaint.id)) return 'list'
+  const proved = address === first.from_address && passedDmarc(mail?.authentication)
+  return mayWriteAutomatic(work, { complaint, address, mailbox: first.mailbox_id, answers: first.visible_text, proved })
+}
+
+async function cameByList(work: Work, complaint: Id): Promise<boolean> {
   const list = await work.db
     .selectFrom('channels_marks')
     .select('mark')
-    .where('complaint_id', '=', complaint.id)
+    .where('complaint_id', '=', complaint)
     .where('mark', '=', 'list')
     .executeTakeFirst()
-  if (list) return 'list'
-  const mailboxes = await findRunningMailboxes(work)
-  if (mailboxes.some((mailbox) => isAddressOf(mailbox, address.toLowerCase()))) return 'ours'
-  return (await spendBudget(work, address)) ? null : 'budget'
+  return list !== undefined
 }
 
-/** Counts one automatic mail to this address, if it may still have one today. */
-async function spendBudget(work: Work, address: string): Promise<boolean> {
-  const { zone } = await organisationOf(work)
-  const today = work.now.toZonedDateTimeISO(zone).toPlainDate()
-  const sender = await senderForUpdate(work, address)
-  const sent = sender.automatic_on?.equals(today) ? sender.automatic_count : 0
-  const isProved = sender.proved_at !== null || sender.verdict === 'trusted'
-  if (sent >= (isProved ? mostADay : 1)) return false
-  await work.db
-    .updateTable('channels_senders')
-    .set({ automatic_on: today, automatic_count: sent + 1 })
-    .where('address', '=', sender.address)
-    .execute()
-  return true
-}
+const mailOf = (work: Work, mail: Id) =>
+  work.db.selectFrom('channels_mails').select(['source', 'authentication']).where('id', '=', mail).executeTakeFirst()
 
 async function noteWithheld(work: Work, complaint: Id, reason: Withheld): Promise<void> {
   await addMark(work, { complaint, mark: 'unacknowledged', reason })

@@ -1,9 +1,11 @@
-import type { FindMarks } from '#modules/complaints/index.ts'
+import { sql } from 'kysely'
+import { type BearsMark, complaintFor, type FindMarks } from '#modules/complaints/index.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { Fact } from '#platform/fact.ts'
 import type { Work } from '#platform/work.ts'
 
-export type ChannelMark = 'automatic' | 'list' | 'no_mailbox' | 'unacknowledged' | 'spam'
+const channelMarks = ['automatic', 'list', 'no_mailbox', 'unacknowledged', 'spam'] as const
+export type ChannelMark = (typeof channelMarks)[number]
 
 /** Marks a complaint for who sees it in a list. Twice is once. */
 export async function addMark(
@@ -35,6 +37,27 @@ export const findChannelMarks: FindMarks = async (work, complaints) => {
   )
 }
 
-/** A person has written: the customer knows now that we have it. */
-export const answeredByPerson = (work: Work, { complaint }: Fact<'reply.written'>): Promise<void> =>
-  removeMark(work, { complaint, mark: 'unacknowledged' })
+/** The condition that a complaint bears a mark of channels. */
+export const bearsChannelMark: BearsMark = (mark) =>
+  channelMarks.some((one) => one === mark)
+    ? sql<boolean>`exists (select from channels_marks k where k.complaint_id = complaints_complaints.id and k.mark = ${mark})`
+    : null
+
+/** A person has written: the customer knows now that we have it, and what a machine brought was looked at. */
+export async function answeredByPerson(work: Work, { complaint }: Fact<'reply.written'>): Promise<void> {
+  const marks: ChannelMark[] = ['unacknowledged', 'automatic']
+  await work.db.deleteFrom('channels_marks').where('complaint_id', '=', complaint).where('mark', 'in', marks).execute()
+}
+
+/** A person has looked at what a machine brought: it leaves the list for review. Twice is once. */
+export async function reviewComplaint(work: Work, id: Id): Promise<{ reviewed: boolean }> {
+  const complaint = await complaintFor(work, id)
+  const removed = await work.db
+    .deleteFrom('channels_marks')
+    .where('complaint_id', '=', complaint.id)
+    .where('mark', '=', 'automatic')
+    .returning('mark')
+    .execute()
+  if (removed.length > 0) await work.announce({ fact: 'complaint.reviewed', complaint: complaint.id })
+  return { reviewed: true }
+}

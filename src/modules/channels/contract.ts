@@ -1,81 +1,7 @@
 import * as z from 'zod/mini'
-import { Named } from '#modules/complaints/contract.ts'
-import { Email, endpoint, Id, Page, pageOf, text, Version, words } from '#platform/endpoint.ts'
+import { endpoint, Id, Page, pageOf, text, words } from '#platform/endpoint.ts'
 
-const Security = z.enum(['tls', 'starttls', 'none'])
-const Port = z.int().check(z.gte(1), z.lte(65_535))
-const Host = words(253)
-
-const Imap = z.object({ host: Host, port: Port, security: Security, user: words(320), folder: z._default(words(200), 'INBOX') })
-const Smtp = z.object({ host: Host, port: Port, security: Security, user: z.optional(text(320)) })
-const Secret = z.optional(text(1_000))
-
-export const Mailbox = z.object({
-  id: Id,
-  address: z.string(),
-  name: z.string(),
-  team: z.nullable(Named),
-  imap: z.nullable(Imap),
-  smtp: z.nullable(Smtp),
-  health: z.object({
-    last_read_at: z.nullable(z.string()),
-    last_mail_at: z.nullable(z.string()),
-    last_sent_at: z.nullable(z.string()),
-    /** The other server's own words. */
-    read_trouble: z.nullable(z.string()),
-    send_trouble: z.nullable(z.string()),
-    trouble_since: z.nullable(z.string()),
-  }),
-  ended: z.boolean(),
-  version: Version,
-})
-export type Mailbox = z.output<typeof Mailbox>
-
-export const listMailboxes = endpoint('GET /mailboxes', {
-  requires: 'mailboxes.read',
-  about: 'Our mailboxes and how they are.',
-  answers: z.object({ data: z.array(Mailbox) }),
-})
-
-const MailboxFields = {
-  address: Email,
-  name: words(200),
-  team: z.optional(z.nullable(Id)),
-  imap: z.optional(z.nullable(z.object({ ...Imap.shape, password: Secret }))),
-  smtp: z.optional(z.nullable(z.object({ ...Smtp.shape, password: Secret }))),
-}
-
-export const addMailbox = endpoint('POST /mailboxes', {
-  requires: 'mailboxes.edit',
-  about: 'Adds a mailbox. Passwords are kept encrypted and never shown again.',
-  status: 201,
-  body: z.object(MailboxFields),
-  answers: Mailbox,
-})
-
-export const editMailbox = endpoint('PATCH /mailboxes/:mailbox', {
-  requires: 'mailboxes.edit',
-  about: 'Changes a mailbox; a password that is not sent stays.',
-  body: z.strictObject({ ...MailboxFields, address: z.optional(Email), name: z.optional(words(200)), ended: z.optional(z.boolean()) }),
-  answers: Mailbox,
-})
-
-export const testMailbox = endpoint('POST /mailbox-tests', {
-  requires: 'mailboxes.edit',
-  about: 'Tries a mailbox’s settings before or after they are kept, and says what the servers said.',
-  body: z.object({ mailbox: z.optional(Id), imap: MailboxFields.imap, smtp: MailboxFields.smtp }),
-  answers: z.object({
-    imap: z.nullable(z.object({ works: z.boolean(), said: z.string() })),
-    smtp: z.nullable(z.object({ works: z.boolean(), said: z.string() })),
-  }),
-})
-
-export const sendTestMail = endpoint('POST /mailboxes/:mailbox/test-mails', {
-  requires: 'mailboxes.edit',
-  about: 'Sends a test mail to an address, and says what the server said.',
-  body: z.object({ to: Email }),
-  answers: z.object({ works: z.boolean(), said: z.string() }),
-})
+export * from './contract/mailboxes.ts'
 
 const Address = z.object({ name: z.nullable(z.string()), address: z.string() })
 
@@ -104,7 +30,7 @@ export type MailMessage = z.output<typeof MailMessage>
 export const listMessages = endpoint('GET /messages', {
   requires: 'complaints.read',
   about: 'Messages by Message-ID (without brackets), from conversations and from mails that were put aside.',
-  query: z.object({ message_id: z.optional(text(998)), ...Page }),
+  query: z.object({ message_id: words(998), ...Page }),
   answers: pageOf(MailMessage),
 })
 
@@ -126,6 +52,10 @@ export const MailAside = z.object({
   recipient: z.nullable(z.string()),
   size: z.int(),
   beginning: z.string(),
+  /** Whom a bounce or a warning says that it did not reach. */
+  unreached: z.array(z.string()),
+  /** The complaint that it names: a person may add it there with one click. */
+  suggested: z.nullable(z.object({ id: Id, number: z.string() })),
 })
 export type MailAside = z.output<typeof MailAside>
 
@@ -154,6 +84,12 @@ export const discardAside = endpoint('POST /mails-aside/:mail/discarding', {
   about: 'Leaves a mail aside for good, with a reason. Its raw file stays.',
   body: z.object({ reason: words(1_000) }),
   answers: z.object({ discarded: z.boolean() }),
+})
+
+export const reviewComplaint = endpoint('POST /complaints/:complaint/review', {
+  requires: 'mail.sort',
+  about: 'A person has looked at what a machine brought: it leaves the list for review (`GET /complaints?mark=automatic`).',
+  answers: z.object({ reviewed: z.boolean() }),
 })
 
 export const markSpam = endpoint('POST /complaints/:complaint/spam', {

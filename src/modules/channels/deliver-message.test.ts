@@ -18,6 +18,7 @@ const mailbox = await fay.post('/api/v1/mailboxes', {
 
 afterEach(() => {
   server.mood = 'takes'
+  server.refuses = {}
   server.received.length = 0
   closeLines()
 })
@@ -150,7 +151,7 @@ test('the job run twice, and two at once, send one mail', async () => {
     signal: new AbortController().signal,
     worker: 'test',
   }
-  const delivery = { complaint, message: message.id, tries: 0 }
+  const delivery = { complaint, message: message.id, tries: 0, since: Temporal.Now.instant().toString() }
   await Promise.all([deliverMessage.run(steps, delivery), deliverMessage.run(steps, delivery)])
   await deliverMessage.run(steps, delivery)
   await runJobs()
@@ -174,4 +175,86 @@ test('an internal note is nowhere in what leaves', async () => {
   await replied(complaint)
   await runJobs()
   expect(JSON.stringify(server.received)).not.toContain('crook')
+})
+
+const copied = ['sam@customer.example', 'kim@customer.example']
+
+async function repliedToThree(complaint: string): Promise<Message> {
+  const asked = { text: 'Dear all.', to: ['ada@customer.example'], cc: copied, confirmed_recipients: copied }
+  const answer = await ben.post(`/api/v1/complaints/${complaint}/messages`, asked)
+  expect(answer.status).toBe(201)
+  return answer.body as Message
+}
+
+const whom = ({ recipients }: Message) => recipients.map(({ bounced, due, said }) => [bounced, due, said])
+
+test('of three, one takes it, one says never, one says later: it is tried again for the last one alone, and the second is shown', async () => {
+  const complaint = await opened()
+  server.refuses = {
+    'sam@customer.example': { says: 550, words: 'No Sam here' },
+    'kim@customer.example': { says: 450, words: 'Kim is busy' },
+  }
+  const message = await repliedToThree(complaint)
+  await runJobs()
+  const waiting = await stateOf(complaint, message.id)
+  expect(waiting).toMatchObject({ state: 'queued', sent_at: expect.any(String), next_try_at: expect.any(String), may: { withdraw: false } })
+  expect(whom(waiting)).toEqual([
+    [false, false, null],
+    [true, false, expect.stringContaining('No Sam here')],
+    [false, true, expect.stringContaining('Kim is busy')],
+  ])
+  expect(await ben.get(`/api/v1/complaints/${complaint}`)).toMatchObject({ body: { marks: expect.arrayContaining(['deferred']) } })
+  server.refuses = {}
+  await later()
+  await runJobs()
+  expect(server.received.map(({ to }) => to)).toEqual([['ada@customer.example'], ['kim@customer.example']])
+  const done = await stateOf(complaint, message.id)
+  expect(done).toMatchObject({ state: 'bounced', next_try_at: null, may: { send_again: true } })
+  expect((await facts(`complaint/${complaint}`)).filter((fact) => fact === 'message.sent')).toHaveLength(1)
+  await ben.post(`/api/v1/complaints/${complaint}/messages/${message.id}/sending`)
+  await runJobs()
+  expect(server.received.at(-1)?.to).toEqual(['sam@customer.example'])
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'sent' })
+})
+
+test('everybody refused: for good it fails, for now it waits', async () => {
+  const complaint = await opened()
+  server.refuses = { 'ada@customer.example': { says: 452, words: 'Full today' } }
+  const waits = await replied(complaint)
+  await runJobs()
+  expect(await stateOf(complaint, waits.id)).toMatchObject({ state: 'queued', state_reason: expect.stringContaining('Full today') })
+  server.refuses = { 'ada@customer.example': { says: 550, words: 'Gone for good' } }
+  const fails = await replied(complaint, 'Once more.')
+  await runJobs()
+  expect(await stateOf(complaint, fails.id)).toMatchObject({ state: 'failed' })
+})
+
+test('a line that breaks before the letter was handed over is no riddle: it is tried again', async () => {
+  const complaint = await opened()
+  server.mood = 'hangs_up_early'
+  const message = await replied(complaint)
+  await runJobs()
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'queued', next_try_at: expect.any(String) })
+  server.mood = 'takes'
+})
+
+test('a server that is away is not asked by each letter that waits; when it is back, all leave', async () => {
+  const complaint = await opened()
+  const { id } = mailbox.body as { id: string }
+  const gone = { host: '127.0.0.1', port: 9, security: 'none' }
+  const edited = async (smtp: object) => {
+    const { version } = await db.selectFrom('channels_mailboxes').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+    expect((await fay.patch(`/api/v1/mailboxes/${id}`, { smtp }, version)).status).toBe(200)
+  }
+  await edited(gone)
+  const messages = []
+  for (const text of ['One.', 'Two.', 'Three.', 'Four.', 'Five.']) messages.push(await replied(complaint, text))
+  await runJobs()
+  const reasons = await Promise.all(messages.map(async (message) => (await stateOf(complaint, message.id)).state_reason))
+  // Two leave at once, so two may find nobody.
+  expect(reasons.filter((reason) => reason === 'server_away').length).toBeGreaterThanOrEqual(3)
+  await edited({ host: '127.0.0.1', port: server.port, security: 'none' })
+  await later()
+  await runJobs()
+  expect(server.received).toHaveLength(5)
 })

@@ -1,27 +1,41 @@
-import { noteDeferred, noteFailed, noteSent, noteUnsure, takeForSending } from '#modules/conversations/index.ts'
+import {
+  findMessageById,
+  noteDeferred,
+  noteFailed,
+  noteHeld,
+  noteSent,
+  noteUnsure,
+  type TakenMessage,
+  takeForSending,
+} from '#modules/conversations/index.ts'
 import type { Fact } from '#platform/fact.ts'
 import { job, type Steps } from '#platform/job.ts'
 import type { Work } from '#platform/work.ts'
 import { type Letter, letterOf } from './email/letter.ts'
 import { type Sending, sendMail } from './email/send-mail.ts'
-import { noteHealth } from './note-health.ts'
+import { outgoingIsStopped } from './find-stops.ts'
+import { awayUntil, noteHealth } from './note-health.ts'
 
 export interface Delivery {
   complaint: string
   message: string
   /** How often it was tried before. */
   tries: number
+  /** Since when it waits. */
+  since: string
 }
 
-/** Minutes until the next try, for a server that was not there or said "later". About a day in all; then a person must look. */
+/** Minutes until the next try, for a server that said "later". About a day in all; then a person must look. */
 const patience = [1, 5, 15, 60, 180, 360, 720]
+/** So long a letter waits for a server that is away, without being tried itself. */
+const longestWait = { hours: 48 }
 
 /** Sends one message: take, talk, note, each with its own Work. Never twice without a person. */
 export const deliverMessage = job<Delivery>('deliver-message', async ({ step, worker }: Steps, delivery) => {
   const letter = await step((work) => takeLetter(work, delivery, worker))
   if (!letter) return
   if (letter === 'no_sender') return step((work) => noteFailed(work, { ...delivery, reason: 'no_sender' }))
-  const said = await sendMail(letter)
+  const said = await sendMail(letter, step)
   await step((work) => noteWhatWasSaid(work, { delivery, letter, said }))
 })
 
@@ -34,30 +48,85 @@ export async function queueDelivery(
   fact: Fact<'reply.written' | 'acknowledgement.written' | 'notice.written' | 'message.requeued'>,
 ): Promise<void> {
   if ('by_hand' in fact && fact.by_hand) return
-  const at = work.now.add({ seconds: fact.fact === 'reply.written' && work.actor.kind === 'person' ? secondsToTakeBack : 0 })
-  await work.enqueue(deliverMessage, { complaint: fact.complaint, message: fact.message, tries: 0 }, { key: `deliver/${fact.message}`, at })
+  const { complaint, message } = fact
+  const mailbox = (await findMessageById(work, complaint, message))?.mailbox_id ?? null
+  const waits = fact.fact === 'reply.written' && work.actor.kind === 'person'
+  const at = waits ? { at: work.now.add({ seconds: secondsToTakeBack }) } : {}
+  await enqueueDelivery(work, { complaint, message, tries: 0, since: work.now.toString() }, { mailbox, ...at })
 }
 
+/** As many letters of one mailbox leave at once; each lane takes its letters one after the other, so no mailbox waits for another's backlog. */
+const lanes = 2
+
+export async function enqueueDelivery(
+  work: Work,
+  delivery: Delivery,
+  { mailbox, at }: { mailbox: string | null; at?: Temporal.Instant },
+): Promise<void> {
+  const lane = Number.parseInt(delivery.message.slice(-2), 16) % lanes
+  const queue = `deliver/${mailbox ?? 'house'}/${lane}`
+  await work.enqueue(deliverMessage, delivery, { key: `deliver/${delivery.message}`, queue, ...(at && { at }) })
+}
+
+/** Null when there is nothing to send now: somebody else took it, or it goes on waiting. */
 async function takeLetter(work: Work, delivery: Delivery, worker: string): Promise<Letter | 'no_sender' | null> {
   const taken = await takeForSending(work, { ...delivery, worker })
-  return taken ? ((await letterOf(work, taken)) ?? 'no_sender') : null
+  if (!taken) return null
+  const letter = await letterOf(work, taken)
+  if (await outgoingIsStopped(work, letter?.mailbox ?? null)) return hold(work, delivery)
+  if (!letter) return 'no_sender'
+  const until = await awayUntil(work, letter.mailbox)
+  return until ? waitForServer(work, { delivery, taken, until }) : letter
 }
 
-async function noteWhatWasSaid(
+async function hold(work: Work, delivery: Delivery): Promise<null> {
+  await noteHeld(work, delivery)
+  return null
+}
+
+/** Nobody is there to take it: it waits, without being tried, for the one letter that asks again. */
+async function waitForServer(
   work: Work,
-  { delivery, letter, said }: { delivery: Delivery; letter: Letter; said: Sending },
-): Promise<void> {
-  const { complaint, message, tries } = delivery
+  { delivery, taken, until }: { delivery: Delivery; taken: TakenMessage; until: Temporal.Instant },
+): Promise<null> {
+  if (Temporal.Instant.compare(work.now, Temporal.Instant.from(delivery.since).add(longestWait)) > 0) {
+    await noteFailed(work, { ...delivery, reason: 'server_away' })
+    return null
+  }
+  await noteDeferred(work, { ...delivery, reason: 'server_away', nextTryAt: until })
+  await enqueueDelivery(work, delivery, { mailbox: taken.message.mailbox_id, at: until })
+  return null
+}
+
+interface Said {
+  delivery: Delivery
+  letter: Letter
+  said: Sending
+}
+
+async function noteWhatWasSaid(work: Work, { delivery, letter, said }: Said): Promise<void> {
   await noteHealth(work, letter.mailbox, said)
-  if (said.result === 'sent')
-    return noteSent(work, { complaint, message, at: work.now, from: letter.from, ...(said.rejected && { rejected: said.rejected }) })
+  const { complaint, message, tries } = delivery
   if (said.result === 'unsure') return noteUnsure(work, { complaint, message, reason: said.reason })
   const wait = patience[tries]
-  if (said.result === 'failed' || wait === undefined) return noteFailed(work, { complaint, message, reason: said.reason })
-  await noteDeferred(work, { complaint, message, reason: said.reason })
-  await work.enqueue(
-    deliverMessage,
-    { complaint, message, tries: tries + 1 },
-    { key: `deliver/${message}`, at: work.now.add({ minutes: wait }) },
-  )
+  const retryAt = wait === undefined ? undefined : work.now.add({ minutes: wait })
+  const waits = await noteAnswer(work, { delivery, letter, said }, retryAt)
+  if (!waits || !retryAt) return
+  const mailbox = (await findMessageById(work, complaint, message))?.mailbox_id ?? null
+  await enqueueDelivery(work, { ...delivery, tries: tries + 1 }, { mailbox, at: retryAt })
+}
+
+/** Answers whether it is tried again. */
+async function noteAnswer(work: Work, { delivery, letter, said }: Said, retryAt: Temporal.Instant | undefined): Promise<boolean> {
+  const { complaint, message } = delivery
+  if (said.result === 'sent') {
+    const sent = { complaint, message, at: work.now, from: letter.from, refused: said.refused }
+    return (await noteSent(work, { ...sent, ...(retryAt && { retryAt }) })).waits
+  }
+  if (said.result === 'failed' || !retryAt) {
+    await noteFailed(work, { complaint, message, reason: said.reason })
+    return false
+  }
+  await noteDeferred(work, { complaint, message, reason: said.reason, nextTryAt: retryAt, refused: said.refused })
+  return true
 }

@@ -1,12 +1,13 @@
 import { canSee } from '#modules/complaints/index.ts'
 import type { Id } from '#platform/endpoint.ts'
+import { oncePerWork } from '#platform/once-per-work.ts'
 import type { Work } from '#platform/work.ts'
 import type { MailboxRecord } from './edit-mailbox.ts'
 
 /** Our running mailboxes, oldest first. They are few. */
-export function findRunningMailboxes(work: Work): Promise<MailboxRecord[]> {
-  return work.db.selectFrom('channels_mailboxes').selectAll().where('ended_at', 'is', null).orderBy('created_at').execute()
-}
+export const findRunningMailboxes = oncePerWork<MailboxRecord[]>((work) =>
+  work.db.selectFrom('channels_mailboxes').selectAll().where('ended_at', 'is', null).orderBy('created_at').execute(),
+)
 
 /** The running mailbox that the first of these addresses belongs to which is ours. `name+tag@` is `name@`. */
 export async function findMailboxByAddress(work: Work, addresses: readonly string[]): Promise<MailboxRecord | null> {

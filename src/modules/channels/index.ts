@@ -2,19 +2,36 @@ import type { Job } from '#platform/job.ts'
 import { acknowledge } from './acknowledge.ts'
 import { deliverMessage } from './deliver-message.ts'
 import { readMail } from './email/read-mail.ts'
+import { releaseHeld } from './release-held.ts'
+import { tellAdministrators } from './tell-administrators.ts'
+import { tellOfMailbox } from './tell-of-mailbox.ts'
 import './facts.ts'
 
 export { channelsGrants } from './access.ts'
-export { acknowledgeOpened } from './acknowledge.ts'
-export { answeredByPerson, findChannelMarks } from './complaint-marks.ts'
+export { acknowledgeNamed, acknowledgeOpened } from './acknowledge.ts'
+export { answeredByPerson, bearsChannelMark, findChannelMarks } from './complaint-marks.ts'
 export { queueDelivery } from './deliver-message.ts'
 export { type FetchingTools, startFetching } from './email/fetch-mail.ts'
+export type { FoundMail } from './email/import/found-mail.ts'
+export { type Imported, type ImportOne, importer, isOwnMailbox } from './email/import/import-mails.ts'
+export { listMaildir, maildirMails } from './email/import/maildir-mails.ts'
+export { mboxMails } from './email/import/mbox-mails.ts'
 export { keepMail, mailLimit } from './email/keep-mail.ts'
 export { type ReceiverTools, startReceiver } from './email/receive-smtp.ts'
 export { closeLines } from './email/send-mail.ts'
+export { filesOfChannels } from './email/serve-raw-mail.ts'
 export { channelsFirstRun } from './first-run.ts'
+export { mayWriteAutomatic } from './may-write-automatic.ts'
 export { channelsRoutes } from './routes.ts'
+export { watchMailboxes } from './watch-mailboxes.ts'
 export { webformRoutes } from './webform/routes.ts'
 
 // The registry takes jobs of any payload; each reads its own.
-export const channelsJobs = [readMail, acknowledge, deliverMessage] as Job<never>[] as Job<object>[]
+export const channelsJobs = [
+  readMail,
+  acknowledge,
+  deliverMessage,
+  releaseHeld,
+  tellAdministrators,
+  tellOfMailbox,
+] as Job<never>[] as Job<object>[]

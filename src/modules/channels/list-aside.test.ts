@@ -17,7 +17,9 @@ await stage.db
   .execute()
 
 const list = async (caller = ben, query = '') => (await caller.get(`/api/v1/mails-aside${query}`)).body
-const putAside = (text = 'I am away.') =>
+let aways = 0
+/** Each says something of its own: the same words again would be the same mail. */
+const putAside = (text = `I am away. ${(aways += 1)}`) =>
   receive(stage, mail({ text, from: 'away@customer.example', fields: { 'Auto-Submitted': 'auto-replied' } }))
 
 test('the list says why, from whom, how large and how it begins, newest first; numbers are masked', async () => {
@@ -37,6 +39,13 @@ test('the list says why, from whom, how large and how it begins, newest first; n
   ])
   expect(data[1].beginning).toMatch(/^I am away with .*1111\.$/)
   expect(data[1].beginning).not.toContain('4111')
+})
+
+test('a bounce of nothing that we sent says whom it did not reach', async () => {
+  const row = await receive(stage, bounce({ original: 'y@elsewhere.example', recipient: 'gone@customer.example' }))
+  const { data } = await list()
+  expect(data.find(({ id }: { id: string }) => id === row.id)).toMatchObject({ reason: 'bounce', unreached: ['gone@customer.example'] })
+  expect(data.find(({ id }: { id: string }) => id !== row.id)).toMatchObject({ unreached: [] })
 })
 
 test('it goes on with a cursor; what came to a mailbox of another team is not in it', async () => {

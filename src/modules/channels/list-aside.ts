@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { findNumbers } from '#modules/complaints/index.ts'
 import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
 import { cursorAfter, readCursor } from '#platform/cursor.ts'
 import type { Work } from '#platform/work.ts'
@@ -15,6 +16,8 @@ export async function listAside(
   const rows = await work.db
     .selectFrom('channels_mails')
     .select(['id', 'put_aside', 'arrived_at', 'subject', 'from_name', 'from_address', 'recipient', 'size', 'beginning'])
+    .select('suggested_complaint_id as suggested')
+    .select(sql<string[]>`coalesce(automatic -> 'recipients', '[]'::jsonb)`.as('unreached'))
     .where('state', '=', 'put_aside')
     .where((match) => match.or([match('mailbox_id', 'is', null), ...(mailboxes.length > 0 ? [match('mailbox_id', 'in', mailboxes)] : [])]))
     .$if(after !== null, (query) => query.where(sql<boolean>`(arrived_at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
@@ -24,6 +27,10 @@ export async function listAside(
     .execute()
   const page = rows.slice(0, asked.limit)
   const last = rows.length > page.length ? page.at(-1) : undefined
+  const numbers = await findNumbers(
+    work,
+    page.flatMap(({ suggested }) => suggested ?? []),
+  )
   const data = page.map((row) => ({
     id: row.id,
     reason: row.put_aside ?? 'unreadable',
@@ -33,6 +40,8 @@ export async function listAside(
     recipient: row.recipient,
     size: row.size,
     beginning: maskNumbers(row.beginning ?? ''),
+    unreached: row.unreached,
+    suggested: numbers.find(({ id }) => id === row.suggested) ?? null,
   }))
   return { data, next: last ? cursorAfter([last.arrived_at.toString(), last.id]) : null }
 }

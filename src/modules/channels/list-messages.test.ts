@@ -77,6 +77,19 @@ test('brackets around the Message-ID do not matter; an unknown one finds nothing
   expect((await ben.get(`${byId(messageId)}&cursor=nonsense`)).body.code).toBe('platform.unknown_cursor')
 })
 
+test('a question without a Message-ID is refused, and the field is named in the language that was asked for', async () => {
+  const program = await stage.token('agent')
+  const asked = async (query: string, language: string) => {
+    const { status, body } = await program.get(`/api/v1/messages${query}`, { 'accept-language': language })
+    return [status, body.code, body.errors[0].path, body.errors[0].sentence]
+  }
+  const bad = [400, 'platform.bad_input', 'message_id']
+  expect(await asked('', 'en')).toEqual([...bad, 'Something is missing here, or has the wrong form.'])
+  expect(await asked('?limit=5', 'el')).toEqual([...bad, 'Κάτι λείπει εδώ ή δεν έχει τη σωστή μορφή.'])
+  expect(await asked('?message_id=', 'es')).toEqual([...bad, 'Escriba aquí algo que se pueda leer.'])
+  expect((await asked('?message_id=%20', 'en'))[0]).toBe(400)
+})
+
 test('what we sent is found, too', async () => {
   const row = await receive(stage, mail({ from: 'new@customer.example' }))
   const { message_id } = await stage.db

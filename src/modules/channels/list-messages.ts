@@ -22,7 +22,7 @@ export async function listMessages(
   { message_id, cursor, limit }: QueryOf<typeof listEndpoint>,
 ): Promise<{ data: MailMessage[]; next: string | null }> {
   const [after] = readCursor(cursor, ['id']) ?? []
-  const said = message_id && boundedId(message_id.trim().replace(/^<|>$/g, ''))
+  const said = boundedId(message_id.trim().replace(/^<|>$/g, ''))
   if (!said) return { data: [], next: null }
   const found = [...(await messagesOf(work, said)), ...(await asideOf(work, said))].toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const rest = found.filter(({ id }) => after === undefined || id > after)

@@ -1,17 +1,26 @@
 import type { Routes } from '#platform/http/routes.ts'
+import { budgetsOf, editBudgets } from './automatic-budgets.ts'
+import { reviewComplaint } from './complaint-marks.ts'
+import * as stops from './contract/mail-stops.ts'
 import * as contract from './contract.ts'
 import { discardAside } from './discard-aside.ts'
 import { addMailbox, editMailbox, listMailboxes } from './edit-mailbox.ts'
 import { keepMail, mailLimit } from './email/keep-mail.ts'
 import { attachAside, openAside } from './email/open-aside.ts'
+import { rehearse, takeRehearsal } from './email/rehearse-mailbox.ts'
 import { serveRawMail } from './email/serve-raw-mail.ts'
+import { endConsent, exchangeCode, noteConsent, requestConsent, takeBack } from './give-consent.ts'
 import { listAside } from './list-aside.ts'
+import { listMailboxAlarms } from './list-mailbox-alarms.ts'
+import { listMailboxHealth } from './list-mailbox-health.ts'
 import { listMessages } from './list-messages.ts'
 import { markSpam, unmarkSpam } from './mark-spam.ts'
 import { sendTestMail, takeTestMail } from './send-test-mail.ts'
+import { endStop, listStops, stopMail } from './stop-mail.ts'
 import { takeServers, tryServers } from './test-mailbox.ts'
 
 export function channelsRoutes(routes: Routes) {
+  stopRoutes(routes)
   mailboxRoutes(routes)
   mailRoutes(routes)
 }
@@ -26,6 +35,20 @@ function mailboxRoutes({ serve, serveOutside }: Routes) {
     note: async (_work, { said }) => said,
   })
   serveOutside(contract.sendTestMail, { take: takeTestMail, talk: sendTestMail, note: async (_work, { said }) => said })
+  serveOutside(contract.rehearseMailbox, { take: takeRehearsal, talk: rehearse, note: async (_work, { said }) => said })
+  serve(contract.requestConsent, (work, { params }) => requestConsent(work, params.mailbox))
+  serveOutside(contract.takeConsent, { take: takeBack, talk: exchangeCode, note: noteConsent })
+  serve(contract.endConsent, (work, { params }) => endConsent(work, params.mailbox))
+  serve(contract.listMailboxHealth, (work) => listMailboxHealth(work))
+  serve(contract.listMailboxAlarms, (work) => listMailboxAlarms(work))
+}
+
+function stopRoutes({ serve }: Routes) {
+  serve(stops.listStops, (work) => listStops(work))
+  serve(stops.stopMail, (work, { body }) => stopMail(work, body))
+  serve(stops.endStop, (work, { params }) => endStop(work, params.stop))
+  serve(stops.readBudgets, (work) => budgetsOf(work))
+  serve(stops.editBudgets, (work, { body, version }) => editBudgets(work, { ...body, version }))
 }
 
 function mailRoutes({ serve, serveRaw, serveStream }: Routes) {
@@ -38,6 +61,7 @@ function mailRoutes({ serve, serveRaw, serveStream }: Routes) {
   serve(contract.openAside, (work, { params }) => openAside(work, params.mail))
   serve(contract.attachAside, (work, { params, body }) => attachAside(work, params.mail, body.complaint))
   serve(contract.discardAside, (work, { params, body }) => discardAside(work, params.mail, body.reason))
+  serve(contract.reviewComplaint, (work, { params }) => reviewComplaint(work, params.complaint))
   serve(contract.markSpam, (work, { params, body }) => markSpam(work, params.complaint, body.always))
   serve(contract.unmarkSpam, (work, { params }) => unmarkSpam(work, params.complaint))
   serveStream(

@@ -2,6 +2,7 @@ import { organisationOf } from '#modules/people/index.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { mailboxForUpdate } from './edit-mailbox.ts'
+import { accessTokenOf, type Step } from './email/access-token.ts'
 import { type MailServer, smtpTransport, type Tried, wordsOf } from './email/mail-server.ts'
 import { sayChannels } from './say-channels.ts'
 import { serversOf } from './test-mailbox.ts'
@@ -31,8 +32,8 @@ export async function takeTestMail(work: Work, { params, body }: { params: { mai
 }
 
 /** Sends it, with no Work open, and says what the server said. */
-export async function sendTestMail({ server, ...mail }: TestMail): Promise<Tried> {
-  const transport = smtpTransport(server)
+export async function sendTestMail({ server, ...mail }: TestMail, step: Step): Promise<Pick<Tried, 'works' | 'said'>> {
+  const transport = smtpTransport(server, server.consent ? accessTokenOf(step, server.consent) : undefined)
   try {
     const { response } = await transport.sendMail({
       ...mail,

@@ -1,4 +1,5 @@
 import { sealed } from '#platform/facts.ts'
+import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
 import { changeableComplaint, writeComplaint } from './change-complaint.ts'
 import type { Kind, State } from './contract.ts'
@@ -16,7 +17,7 @@ export async function classifyComplaint(
   const seal = sealed(reason)
   await work.db
     .insertInto('complaints_classifications')
-    .values({ complaint_id: complaint.id, at: work.now, kind, reason, salt: seal.salt, decided_by: `${work.actor.kind}/${work.actor.id}` })
+    .values({ complaint_id: complaint.id, id: newId(), at: work.now, kind, reason, salt: seal.salt, decided_by: `${work.actor.kind}/${work.actor.id}` })
     .execute()
   await work.announce({ fact: 'complaint.classified', complaint: complaint.id, kind, reason: seal.hash, state })
   return changed

@@ -25,7 +25,6 @@ export async function closeComplaint(
   // What was decided stays only when something is closed by it: a refusal rolls the whole work back.
   if (missing.length > 0)
     throw refuse('complaints.cannot_close', { missing: missing.map(({ gate }) => gate), reasons: missing.map(({ reason }) => reason) })
-  await resolve(work, complaint.id, complaint.resolved_at)
   const closure = newId()
   await work.db
     .insertInto('complaints_closures')
@@ -37,7 +36,9 @@ export async function closeComplaint(
       waivers: JSON.stringify(asked.waivers ?? []),
     })
     .execute()
-  await writeComplaint(work, complaint.id, { state: 'closed', closed_at: work.now, reply_by: null })
+  const columns = { state: 'closed', closed_at: work.now, resolved_at: complaint.resolved_at ?? work.now, reply_by: null }
+  await writeComplaint(work, complaint.id, columns)
+  if (!complaint.resolved_at) await work.announce({ fact: 'complaint.resolved', complaint: complaint.id })
   await work.announce({ fact: 'complaint.closed', complaint: complaint.id, closure, state: 'closed' })
   return { state: 'closed', may: may(work.actor, { state: 'closed' }), missing: [] }
 }
@@ -97,10 +98,4 @@ interface Decided {
   id: string
   outcome: string
   sentence: string
-}
-
-async function resolve(work: Work, id: string, before: Temporal.Instant | null) {
-  if (before) return
-  await writeComplaint(work, id, { resolved_at: work.now })
-  await work.announce({ fact: 'complaint.resolved', complaint: id })
 }

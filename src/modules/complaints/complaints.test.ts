@@ -90,7 +90,10 @@ test('it closes with an outcome and a sentence on each issue, and can be opened 
   const half = await ben.post(`/api/v1/complaints/${id}/closure`, { issues: issues.slice(0, 1) })
   expect(half.status).toBe(409)
   expect((await read(ben, id)).issues_list.every(({ outcome }) => outcome === null)).toBe(true)
+  const { version } = await read(ben, id)
   const closed = await ben.post(`/api/v1/complaints/${id}/closure`, { issues })
+  // One act, one newer version: who edits an older one is told once.
+  expect((await read(ben, id)).version).toBe(version + 1)
   expect(closed).toMatchObject({ status: 200, body: { state: 'closed', missing: [], may: { reopen: true, close: false } } })
   const again = await ben.post(`/api/v1/complaints/${id}/closure`, { issues })
   expect(again).toMatchObject({ status: 409, body: { code: 'complaints.ended' } })

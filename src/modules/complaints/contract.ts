@@ -51,6 +51,9 @@ export const views = ['mine', 'unassigned', 'team', 'open', 'waiting', 'closed',
 export const View = z.enum(views)
 export type View = z.output<typeof View>
 
+/** Of what other modules mark complaints with: what a list may be narrowed by. */
+export const reviewMarks = ['automatic', 'unacknowledged', 'no_mailbox', 'list', 'spam'] as const
+
 export const Named = z.object({ id: Id, name: z.string() })
 const Tag = z.string().check(z.maxLength(60), z.regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u))
 /** A day or an instant: what people know about when it happened. */
@@ -118,6 +121,10 @@ const Closure = z.object({
   reopened_reason: z.nullable(z.string()),
 })
 
+/** Another complaint that belongs to this one. `earlier`: that one came before, and this one goes on where it ended. */
+const Link = z.object({ id: Id, number: z.string(), state: State, kind: z.enum(['follow_up']), role: z.enum(['earlier', 'later']) })
+export type Link = z.output<typeof Link>
+
 export const Complaint = z.object({
   ...ComplaintRow.shape,
   /** Verbatim and whole; card numbers and IBANs masked. */
@@ -140,6 +147,8 @@ export const Complaint = z.object({
   named_people: z.array(Named),
   issues_list: z.array(Issue),
   closures: z.array(Closure),
+  /** Those of them that the caller may see. */
+  links: z.array(Link),
   version: Version,
   may: ComplaintMay,
   /** What stands between this complaint and its closing. */
@@ -161,6 +170,7 @@ export const listComplaints = endpoint('GET /complaints', {
     state: z.optional(State),
     language: z.optional(Language),
     tag: z.optional(Tag),
+    mark: z.optional(z.enum(reviewMarks)),
     ...Page,
   }),
   answers: pageOf(ComplaintRow),

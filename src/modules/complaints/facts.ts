@@ -24,6 +24,8 @@ declare module '#platform/fact.ts' {
     'complaint.withdrawn': OfComplaint & { words: string; state: State }
     'complaint.classified': OfComplaint & { kind: Kind; reason: string; state: State }
     'complaint.restricted': OfComplaint & { restriction: string | null; people: string[] }
+    'complaint.continued': OfComplaint & { to: string }
+    'complaint.followed': OfComplaint & { from: string }
     'issue.added': OfComplaint & { issue: string; category: string | null }
     'issue.edited': OfComplaint & { issue: string; fields: string[] }
     'issue.decided': OfComplaint & { issue: string; outcome: Outcome }

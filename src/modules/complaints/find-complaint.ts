@@ -33,6 +33,17 @@ export async function findByNumber(work: Work, number: string): Promise<Complain
     .executeTakeFirst()
 }
 
+/** The numbers of those among these complaints that the caller may see. */
+export async function findNumbers(work: Work, ids: readonly string[]): Promise<{ id: string; number: string }[]> {
+  if (ids.length === 0) return []
+  return work.db
+    .selectFrom('complaints_complaints')
+    .select(['complaints_complaints.id', 'complaints_complaints.number'])
+    .where('complaints_complaints.id', 'in', [...new Set(ids)])
+    .where(visibleComplaints(work.actor))
+    .execute()
+}
+
 const visible = (work: Work, id: string) =>
   work.db.selectFrom('complaints_complaints').selectAll().where('complaints_complaints.id', '=', id).where(visibleComplaints(work.actor))
 

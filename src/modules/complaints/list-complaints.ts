@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
 import { agentNamed, customerNamed, teamNamed } from '#modules/people/index.ts'
 import { isStaff } from '#platform/actor.ts'
@@ -16,6 +16,15 @@ type Query = SelectQueryBuilder<DB, 'complaints_complaints', object>
 /** What other modules want seen in a row, for many complaints in one query. */
 export type FindMarks = (work: Work, complaints: string[]) => Promise<Map<string, string[]>>
 
+/** The condition that a complaint bears a mark; null where the mark is somebody else's. */
+export type BearsMark = (mark: string) => RawBuilder<boolean> | null
+
+/** What a list needs of other modules. */
+export interface Marking {
+  marks: FindMarks
+  bearsMark: BearsMark
+}
+
 /** How a view is ordered, and what its cursor holds. */
 type Order = 'burning' | 'waiting' | 'ended' | 'newest'
 const orderOf: Record<View, Order> = {
@@ -29,10 +38,18 @@ const orderOf: Record<View, Order> = {
 }
 
 /** One page of a view: what the caller may see, in the order that an index serves. */
-export async function listComplaints(work: Work, asked: Asked, marks: FindMarks): Promise<{ data: ComplaintRow[]; next: string | null }> {
+export async function listComplaints(
+  work: Work,
+  asked: Asked,
+  { marks, bearsMark }: Marking,
+): Promise<{ data: ComplaintRow[]; next: string | null }> {
   const order = orderOf[asked.view]
   const from = work.db.selectFrom('complaints_complaints').where(visibleComplaints(work.actor))
-  const query = after(filtered(viewed(from, work, asked.view), asked), order, asked.cursor)
+  const bears = asked.mark && (bearsMark(asked.mark) ?? sql<boolean>`false`)
+  const narrowed = filtered(viewed(from, work, asked.view), asked).$if(bears !== undefined, (rest) =>
+    rest.where(bears ?? sql<boolean>`true`),
+  )
+  const query = after(narrowed, order, asked.cursor)
   const rows = await ordered(query, order)
     .$call(withColumns)
     .limit(asked.limit + 1)

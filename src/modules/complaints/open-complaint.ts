@@ -34,23 +34,24 @@ export async function openComplaint(work: Work, asked: NewComplaint): Promise<Co
   const organisation = await organisationOf(work)
   const number = await nextNumber(work, organisation.zone)
   const seal = sealed(asked.words)
-  const complaint = await work.db
-    .insertInto('complaints_complaints')
-    .values({ ...columnsOf(work, asked), number, words_salt: seal.salt, team_id: asked.teamId ?? organisation.default_team_id ?? null })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await work.db.insertInto('complaints_numbers').values({ number, complaint_id: complaint.id }).execute()
-  await addFirstIssue(work, complaint, asked.category ?? null)
-  await work.announce({
+  const row = { ...columnsOf(work, asked), number, words_salt: seal.salt, team_id: asked.teamId ?? organisation.default_team_id ?? null }
+  const opened = {
     fact: 'complaint.opened',
-    complaint: complaint.id,
+    complaint: row.id,
     number,
     channel: asked.channel,
     state: 'received',
     words: seal.hash,
     received_at: asked.receivedAt.toString(),
     customer: asked.customerId,
-  })
+  } as const
+  // None waits for another's answer: they travel together, in this order.
+  const [complaint] = await Promise.all([
+    work.db.insertInto('complaints_complaints').values(row).returningAll().executeTakeFirstOrThrow(),
+    work.db.insertInto('complaints_numbers').values({ number, complaint_id: row.id }).execute(),
+    work.announce(opened),
+    addFirstIssue(work, { id: row.id, title: asked.subject, category: asked.category ?? null }),
+  ])
   return complaint
 }
 

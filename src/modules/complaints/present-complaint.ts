@@ -6,20 +6,22 @@ import { may } from './access.ts'
 import type { Complaint } from './contract.ts'
 import { type ComplaintRecord, stateOf } from './find-complaint.ts'
 import { issuesOf } from './find-issues.ts'
-import type { FindMarks } from './list-complaints.ts'
+import { linksOf } from './find-links.ts'
+import type { Marking } from './list-complaints.ts'
 
 /** What the presenter needs beside the row: the marks of other modules, and a way to say a refusal. */
-export interface Presenting {
-  marks: FindMarks
+export interface Presenting extends Marking {
   sayMissing: (work: Work, missing: { reason: string; data?: Record<string, string | number> }) => string
 }
 
 /** One complaint, whole, as its page and the API show it. */
 export async function presentComplaint(work: Work, complaint: ComplaintRecord, { marks, sayMissing }: Presenting): Promise<Complaint> {
-  const issues = await issuesOf(work, complaint.id)
-  const beside = await findBeside(work, complaint.id)
+  const [issues, beside, found] = await Promise.all([
+    issuesOf(work, complaint.id),
+    findBeside(work, complaint.id),
+    marks(work, [complaint.id]),
+  ])
   const missing = await work.allow.missing('complaint.close', { complaint: complaint.id, owner: complaint.owner_id, issues })
-  const found = await marks(work, [complaint.id])
   return {
     ...identityOf(complaint),
     ...contentOf(complaint),
@@ -27,6 +29,7 @@ export async function presentComplaint(work: Work, complaint: ComplaintRecord, {
     category: issues[0]?.category ?? null,
     issues: issues.length,
     issues_list: issues,
+    links: await linksOf(work, complaint.id),
     marks: found.get(complaint.id) ?? [],
     may: may(work.actor, complaint),
     closing: { missing: missing.map((one) => ({ gate: one.gate, sentence: sayMissing(work, one) })) },

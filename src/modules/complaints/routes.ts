@@ -19,7 +19,7 @@ import { withdrawComplaint } from './withdraw-complaint.ts'
 export function complaintsRoutes(routes: Routes, presenting: Presenting) {
   const { serve } = routes
   liveRoute(routes)
-  serve(contract.listComplaints, (work, { query }) => listComplaints(work, query, presenting.marks))
+  serve(contract.listComplaints, (work, { query }) => listComplaints(work, query, presenting))
   serve(contract.countComplaints, countComplaints)
   serve(contract.readComplaint, async (work, { params }) => presentComplaint(work, await complaintFor(work, params.complaint), presenting))
   serve(contract.editComplaint, async (work, { params, body, version }) =>

@@ -1,4 +1,5 @@
 import { sealed } from '#platform/facts.ts'
+import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
 import { may } from './access.ts'
 import { changeableComplaint, writeComplaint } from './change-complaint.ts'
@@ -12,6 +13,7 @@ export async function withdrawComplaint(work: Work, id: string, words: string): 
     .insertInto('complaints_withdrawals')
     .values({
       complaint_id: complaint.id,
+      id: newId(),
       at: work.now,
       words,
       salt: seal.salt,

@@ -23,6 +23,7 @@ export interface Movable {
   kind: string
   mail_id: string | null
   moved_to: string | null
+  sent_at: Temporal.Instant | null
 }
 
 /** From which delivery states a person may do what. */
@@ -41,8 +42,22 @@ export function mayWith(actor: Actor, message: Movable) {
   return {
     send_again: writes && isIn(from.sendAgain, message.state),
     mark_arrived: writes && isIn(from.markArrived, message.state),
-    withdraw: writes && isIn(from.withdraw, message.state),
+    // Part of it may have left: who has it keeps it.
+    withdraw: writes && isIn(from.withdraw, message.state) && message.sent_at === null,
     hand: writes && isIn(from.hand, message.state),
     move: writes && message.direction === 'in',
   }
 }
+
+/** Whether the caller may say that the customer is somebody whose mail this message passes on: only while the complaint has no customer. */
+export const mayNameComplainant = (
+  actor: Actor,
+  complaint: { customer_id: string | null },
+  { direction, forwarded, moved_to }: { direction: string; forwarded: unknown; moved_to: string | null },
+): boolean =>
+  mayWrite(actor) &&
+  complaint.customer_id === null &&
+  direction === 'in' &&
+  moved_to === null &&
+  Array.isArray(forwarded) &&
+  forwarded.length > 0

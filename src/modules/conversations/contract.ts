@@ -9,7 +9,17 @@ export type DeliveryState = z.output<typeof DeliveryState>
 export const longestText = 200_000
 
 export const Mailbox = z.object({ name: z.nullable(z.string()), address: z.string() })
-export const Recipient = z.object({ role: z.enum(['to', 'cc']), name: z.nullable(z.string()), address: z.string(), bounced: z.boolean() })
+export const Recipient = z.object({
+  role: z.enum(['to', 'cc']),
+  name: z.nullable(z.string()),
+  address: z.string(),
+  /** It never reached this one. */
+  bounced: z.boolean(),
+  /** It is tried again for this one. */
+  due: z.boolean(),
+  /** What the server said of this one, in its own words. */
+  said: z.nullable(z.string()),
+})
 export type Recipient = z.output<typeof Recipient>
 
 export const Attachment = z.object({
@@ -24,6 +34,15 @@ export const Attachment = z.object({
   scan: z.enum(['not_scanned', 'clean', 'infected']),
 })
 export type Attachment = z.output<typeof Attachment>
+
+/** A mail inside another one, as its own head names it. */
+const Forwarded = z.object({
+  from: z.nullable(Mailbox),
+  /** An instant, or the words that stand in the text: those name no zone. */
+  date: z.nullable(z.string()),
+  subject: z.string(),
+})
+export type Forwarded = z.output<typeof Forwarded>
 
 export const Message = z.object({
   id: Id,
@@ -43,15 +62,26 @@ export const Message = z.object({
   signature: z.nullable(z.string()),
   attachments: z.array(Attachment),
   state: z.nullable(DeliveryState),
-  /** Why it failed or bounced, in the other server's own words. */
+  /** Why it failed, bounced or waits: in the other server's own words, or a code of ours. */
   state_reason: z.nullable(z.string()),
+  /** When it is tried again by itself. */
+  next_try_at: z.nullable(z.string()),
   by_hand: z.nullable(z.enum(['printed', 'told'])),
   automatic: z.object({ bounce: z.boolean(), auto_reply: z.boolean(), loop: z.boolean(), generated: z.boolean() }),
+  /** The mails that this one passes on, the outermost first. */
+  forwarded: z.array(Forwarded),
   at: z.string(),
   sent_at: z.nullable(z.string()),
   /** A tombstone: the message is in that complaint now. */
   moved_to: z.nullable(Id),
-  may: z.object({ send_again: z.boolean(), mark_arrived: z.boolean(), withdraw: z.boolean(), hand: z.boolean(), move: z.boolean() }),
+  may: z.object({
+    send_again: z.boolean(),
+    mark_arrived: z.boolean(),
+    withdraw: z.boolean(),
+    hand: z.boolean(),
+    move: z.boolean(),
+    name_complainant: z.boolean(),
+  }),
 })
 export type Message = z.output<typeof Message>
 
@@ -132,7 +162,7 @@ export const writeReply = endpoint('POST /complaints/:complaint/messages', {
     mailbox: z.optional(Id),
     by_hand: z.optional(z.object({ how: z.enum(['printed', 'told']), at: z.optional(Instant) })),
     attachments: z.optional(z.array(Id).check(z.maxLength(20))),
-    /** An address that is new to this complaint must be said twice. */
+    /** An address outside the house that is new to this complaint must be said twice: without it the answer is 409, `conversations.new_recipient`. */
     confirmed_recipients: z.optional(z.array(Email).check(z.maxLength(20))),
   }),
   answers: Message,
@@ -160,18 +190,21 @@ export const writeNote = endpoint('POST /complaints/:complaint/notes', {
   answers: Note,
 })
 
+const Participant = {
+  name: z.nullable(z.string()),
+  address: z.string(),
+  reason: z.enum(['complained', 'copied', 'added', 'represents']),
+  /** A colleague; anybody else is outside the house. */
+  internal: z.boolean(),
+}
+
 export const readRecipients = endpoint('GET /complaints/:complaint/recipients', {
   requires: 'complaints.read',
-  about: 'Who a reply would go to, each with the reason it is there.',
+  about: 'Who a reply would go to, and who else takes part, each with the reason it is there.',
   answers: z.object({
-    data: z.array(
-      z.object({
-        role: z.enum(['to', 'cc']),
-        name: z.nullable(z.string()),
-        address: z.string(),
-        reason: z.enum(['complained', 'copied', 'added', 'represents']),
-      }),
-    ),
+    data: z.array(z.object({ role: z.enum(['to', 'cc']), ...Participant })),
+    /** Who takes part as well: a reply reaches them only when they are named. */
+    others: z.array(z.object(Participant)),
   }),
 })
 
@@ -257,5 +290,12 @@ export const moveMessage = endpoint('POST /complaints/:complaint/messages/:messa
   requires: 'messages.write',
   about: 'Moves a message that was threaded wrongly to the complaint it belongs to; a tombstone stays.',
   body: z.object({ to: Id }),
+  answers: Message,
+})
+
+export const nameComplainant = endpoint('POST /complaints/:complaint/messages/:message/complainant', {
+  requires: 'messages.write',
+  about: 'Says that whoever wrote a mail which this message passes on is the customer of this complaint, which has none yet.',
+  body: z.object({ address: Email }),
   answers: Message,
 })

@@ -14,8 +14,10 @@ declare module '#platform/fact.ts' {
     'message.withdrawn': OfComplaint & { message: string }
     'message.moved': OfComplaint & { message: string; to: string }
     'message.taken_over': OfComplaint & { message: string; from: string }
+    'message.recorded': OfComplaint & { message: string; channel: string; words: string }
     'contact.logged': OfComplaint & { message: string; channel: string; direction: string; words: string }
     'attachment.scanned': OfComplaint & { attachment: string; scan: 'clean' | 'infected' }
+    'complainant.named': OfComplaint & { customer: string; message: string }
     'note.written': OfComplaint & { note: string; words: string }
   }
 }

@@ -24,12 +24,13 @@ export async function findMessageById(work: Work, complaintId: string, id: strin
 export async function findByMessageId(
   work: Work,
   messageIds: readonly string[],
-): Promise<{ message_id: string; complaint_id: string; id: string }[]> {
+): Promise<{ message_id: string; complaint_id: string; id: string; direction: string }[]> {
   if (messageIds.length === 0) return []
   return work.db
-    .selectFrom('conversations_message_ids')
-    .selectAll()
-    .where('message_id', 'in', [...new Set(messageIds.map(bareMessageId))])
+    .selectFrom('conversations_message_ids as i')
+    .innerJoin('conversations_messages as m', (join) => join.onRef('m.complaint_id', '=', 'i.complaint_id').onRef('m.id', '=', 'i.id'))
+    .select(['i.message_id', 'i.complaint_id', 'i.id', 'm.direction'])
+    .where('i.message_id', 'in', [...new Set(messageIds.map(bareMessageId))])
     .execute()
 }
 
@@ -59,6 +60,9 @@ export async function findRecipientsOf(work: Work, complaintId: string, messages
     .orderBy('position')
     .execute()
 }
+
+/** The files that conversations name. */
+export const filesOfConversations = (work: Work) => work.db.selectFrom('conversations_attachments').select('sha256')
 
 export async function findAttachmentsOf(work: Work, complaintId: string, messages: readonly string[]): Promise<AttachmentRecord[]> {
   if (messages.length === 0) return []

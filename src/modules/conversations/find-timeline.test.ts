@@ -31,6 +31,13 @@ test('page by page the timeline shows everything once, newest first, whatever ha
   expect(moments).toEqual(moments.toSorted((one, other) => other - one))
 })
 
+test('a complaint is opened before anything is added to it', async () => {
+  const { body: fresh } = await ben.post('/api/v1/complaints', { text: 'Late.', channel: 'phone', anonymous: true })
+  const { body } = await ben.get(`/api/v1/complaints/${fresh.id}/timeline`)
+  const events: string[] = body.data.flatMap(({ event }: { event?: { fact: string } }) => event?.fact ?? [])
+  expect(events.toReversed().slice(0, 2)).toEqual(['complaint.opened', 'issue.added'])
+})
+
 test('an event says who did it, and names the people and teams in it', async () => {
   await ben.post(`${path}/assignment`, { owner: stage.agents.cleo, team: stage.teams.north })
   await ben.post(`${path}/assignment`, { owner: null })

@@ -25,6 +25,7 @@ const shownByTheirMessage = [
   'reply.written',
   'acknowledgement.written',
   'notice.written',
+  'message.recorded',
   'contact.logged',
   'note.written',
   'message.sent',
@@ -36,19 +37,20 @@ export async function findTimeline(
   complaintId: Id,
   asked: QueryOf<typeof readTimeline>,
 ): Promise<{ data: TimelineItem[]; next: string | null }> {
-  const complaint = await complaintFor(work, complaintId)
+  const [complaint, found] = await Promise.all([complaintFor(work, complaintId), placesOf(work, complaintId, asked)])
   if (!mayReadInside(work.actor)) throw refuse('complaints.not_found')
-  const found = await placesOf(work, complaint.id, asked)
   const places = found.slice(0, asked.limit)
   const last = found.length > asked.limit ? places.at(-1) : undefined
 
-  const messages = await presentMessages(work, complaint, await rowsOf(work, complaint.id, idsOf(places, 1)))
-  const notes = await presentNotes(work, complaint, await notesOf(work, complaint.id, idsOf(places, 2)))
-  const events = await presentEvents(
-    work,
-    complaint,
-    places.flatMap(({ seq }) => seq ?? []),
-  )
+  const [messages, notes, events] = await Promise.all([
+    rowsOf(work, complaint.id, idsOf(places, 1)).then((rows) => presentMessages(work, complaint, rows)),
+    notesOf(work, complaint.id, idsOf(places, 2)).then((rows) => presentNotes(work, complaint, rows)),
+    presentEvents(
+      work,
+      complaint,
+      places.flatMap(({ seq }) => seq ?? []),
+    ),
+  ])
 
   const items = new Map<string, TimelineItem>([
     ...messages.map((message): [string, TimelineItem] => [message.id, { kind: 'message', id: message.id, at: message.at, message }]),

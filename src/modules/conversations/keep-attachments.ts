@@ -73,3 +73,15 @@ export async function claimAttachments(
     .execute()
   if (claimed.length < ids.length) throw refuse('conversations.attachment_gone')
 }
+
+/** Lets a message go of its files: they are loose again, to be named elsewhere. */
+export async function releaseAttachments(work: Work, complaint: Id, message: Id): Promise<Id[]> {
+  const released = await work.db
+    .updateTable('conversations_attachments')
+    .set({ message_id: null })
+    .where('complaint_id', '=', complaint)
+    .where('message_id', '=', message)
+    .returning('id')
+    .execute()
+  return released.map(({ id }) => id)
+}

@@ -15,7 +15,7 @@ export async function markArrived(work: Work, complaintId: Id, messageId: Id): P
     complaint: complaint.id,
     message: message.id,
     from: from.markArrived,
-    to: { state: 'sent', sent_at: work.now, state_reason: null },
+    to: { state: 'sent', sent_at: message.sent_at ?? work.now, state_reason: null },
   })
   if (!sent) throw refuse('conversations.cannot_mark_arrived')
   await noteActivity(work, complaint.id)

@@ -39,7 +39,7 @@ async function lockBoth(work: Work, source: Id, target: Id): Promise<{ source: C
 }
 
 async function copyMessage(work: Work, message: MessageRecord, target: ComplaintRecord) {
-  const row = { ...message, complaint_id: target.id, moved_to: null }
+  const row = { ...message, forwarded: JSON.stringify(message.forwarded), complaint_id: target.id, moved_to: null }
   // It may come back to where its own tombstone stands.
   const { complaint_id: _complaint, id: _id, ...columns } = row
   await work.db
@@ -96,6 +96,7 @@ async function leaveTombstone(work: Work, message: MessageRecord, target: Compla
     message_id: null,
     mail_id: null,
     bounced_recipients: [],
+    forwarded: '[]',
   }
   return work.db
     .updateTable('conversations_messages')

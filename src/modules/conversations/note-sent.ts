@@ -1,8 +1,10 @@
-import { complaintForUpdate } from '#modules/complaints/index.ts'
+import { type ComplaintRecord, complaintForUpdate } from '#modules/complaints/index.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { changeState } from './change-state.ts'
-import { flagBounced } from './note-bounced.ts'
+import { findMessageById, type MessageRecord } from './find-message.ts'
+import { putOff } from './note-failed.ts'
+import { noteRecipients, type Refused } from './note-recipients.ts'
 import type { Correspondent } from './receive-message.ts'
 
 export interface Sent {
@@ -11,29 +13,47 @@ export interface Sent {
   at: Temporal.Instant
   /** Which of our addresses it went out from. */
   from?: Correspondent
-  /** Whom the other server refused while it took the rest, in its own words. */
-  rejected?: { addresses: string[]; reason: string }
+  /** Whom the other server refused while it took the rest. */
+  refused?: readonly Refused[]
+  /** When those are tried again whom it refused only for now; without it they are given up. */
+  retryAt?: Temporal.Instant
 }
 
-/** The last of three steps: it left the house. What was taken for unsure meanwhile is sure now. Twice is harmless. */
-export async function noteSent(work: Work, asked: Sent): Promise<void> {
+/**
+ * The last of three steps: it left the house. What was taken for unsure meanwhile is sure now. Twice is harmless. Answers whether somebody
+ * is still to be tried: then it waits in the queue again, for them alone.
+ */
+export async function noteSent(work: Work, asked: Sent): Promise<{ waits: boolean }> {
   const complaint = await complaintForUpdate(work, asked.complaint)
+  const before = await findMessageById(work, complaint.id, asked.message)
+  if (!before) return { waits: false }
   const from = asked.from && { from_name: asked.from.name, from_address: asked.from.address }
-  const to = { state: 'sent', sent_at: asked.at, state_reason: null, taken_by: null, ...from } as const
-  const sent = await changeState(work, { complaint: complaint.id, message: asked.message, from: ['sending', 'unsure'], to })
-  if (!sent) return
-  await forgetBounces(work, complaint.id, sent.id)
-  await work.announce({ fact: 'message.sent', complaint: complaint.id, message: sent.id, by_hand: false })
-  if (asked.rejected?.addresses.length)
-    await flagBounced(work, sent, { recipients: asked.rejected.addresses, reason: asked.rejected.reason })
+  const sent = await changeState(work, {
+    complaint: complaint.id,
+    message: asked.message,
+    from: ['sending', 'unsure'],
+    to: { state: 'sent', sent_at: before.sent_at ?? asked.at, state_reason: null, next_try_at: null, taken_by: null, ...from },
+  })
+  if (!sent) return { waits: false }
+  // Who got it before does not get it now: it counts as sent once.
+  if (!before.sent_at) await announceSent(work, complaint, sent)
+  return { waits: await noteAnswers(work, sent, asked) }
 }
 
-async function forgetBounces(work: Work, complaintId: Id, messageId: Id) {
-  await work.db
-    .updateTable('conversations_recipients')
-    .set({ bounced_at: null })
-    .where('complaint_id', '=', complaintId)
-    .where('message_id', '=', messageId)
-    .where('bounced_at', 'is not', null)
-    .execute()
+/** What came of it for each recipient. Answers whether somebody is tried again. */
+async function noteAnswers(work: Work, sent: MessageRecord, { refused = [], retryAt }: Sent): Promise<boolean> {
+  const { waiting, missed } = await noteRecipients(work, sent, { refused, giveUp: !retryAt })
+  const reason = refused.map(({ words }) => words).join(' ')
+  if (waiting && retryAt) await putOff(work, { complaint: sent.complaint_id, message: sent.id, reason, nextTryAt: retryAt, from: ['sent'] })
+  else if (missed) await markBounced(work, sent, reason)
+  return waiting
+}
+
+const announceSent = (work: Work, complaint: ComplaintRecord, { id }: MessageRecord) =>
+  work.announce({ fact: 'message.sent', complaint: complaint.id, message: id, by_hand: false })
+
+async function markBounced(work: Work, sent: MessageRecord, reason: string): Promise<void> {
+  const to = { state: 'bounced', state_reason: reason.replaceAll('\0', '').toWellFormed().slice(0, 2000) || null } as const
+  await changeState(work, { complaint: sent.complaint_id, message: sent.id, from: ['sent'], to })
+  await work.announce({ fact: 'message.bounced', complaint: sent.complaint_id, message: sent.id })
 }

@@ -24,8 +24,7 @@ export async function presentEvents(
     .execute()
   const data = facts.map((fact) => fact.data as Data)
   const actors = facts.map(({ actor }) => actor)
-  const authorOf = await findAuthors(work, actors, complaint.customer_id)
-  const names = await findNames(work, data)
+  const [authorOf, names] = await Promise.all([findAuthors(work, actors, complaint.customer_id), findNames(work, data)])
   return facts.map((fact) => ({
     id: `event-${String(fact.seq).padStart(10, '0')}`,
     event: { fact: fact.fact, actor: authorOf(fact.actor), data: withNames(fact.data as Data, names), at: fact.at.toString() },
@@ -35,11 +34,13 @@ export async function presentEvents(
 const fields = { agents: ['owner', 'people'], teams: ['team'], customers: ['customer'], complaints: ['to', 'from'] } as const
 
 async function findNames(work: Work, data: Data[]): Promise<Map<Id, string>> {
-  const agents = await findAgents(work, idsIn(data, fields.agents))
-  const teams = await findTeams(work, idsIn(data, fields.teams))
-  const customers = await findCustomers(work, idsIn(data, fields.customers))
-  const complaints = await findNumbers(work, idsIn(data, fields.complaints))
-  return new Map([...agents, ...teams, ...customers, ...complaints].map(({ id, name }) => [id, name]))
+  const found = await Promise.all([
+    findAgents(work, idsIn(data, fields.agents)),
+    findTeams(work, idsIn(data, fields.teams)),
+    findCustomers(work, idsIn(data, fields.customers)),
+    findNumbers(work, idsIn(data, fields.complaints)),
+  ])
+  return new Map(found.flat().map(({ id, name }) => [id, name]))
 }
 
 const idsIn = (data: Data[], names: readonly string[]): Id[] => {

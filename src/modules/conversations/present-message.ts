@@ -1,8 +1,8 @@
 import type { ComplaintRecord } from '#modules/complaints/index.ts'
 import type { Work } from '#platform/work.ts'
-import { mayWith } from './access.ts'
+import { mayNameComplainant, mayWith } from './access.ts'
 import { type Author, findAuthors } from './authors.ts'
-import { attachmentPath, type Message } from './contract.ts'
+import { attachmentPath, type Forwarded, type Message } from './contract.ts'
 import { type AttachmentRecord, findAttachmentsOf, findRecipientsOf, type MessageRecord, type RecipientRecord } from './find-message.ts'
 import { presentAttachment } from './present-attachment.ts'
 import { maskHtml, maskNumbers } from './rules/mask-numbers.ts'
@@ -28,14 +28,17 @@ interface Beside {
 
 async function findBeside(work: Work, complaint: ComplaintRecord, records: MessageRecord[]): Promise<Beside> {
   const ids = records.map(({ id }) => id)
-  const recipients = await findRecipientsOf(work, complaint.id, ids)
-  const attachments = await findAttachmentsOf(work, complaint.id, ids)
   const authors = records.map(({ author }) => author)
+  const [recipients, attachments, authorOf] = await Promise.all([
+    findRecipientsOf(work, complaint.id, ids),
+    findAttachmentsOf(work, complaint.id, ids),
+    findAuthors(work, authors, complaint.customer_id),
+  ])
   return {
     complaint,
     recipients: Map.groupBy(recipients, ({ message_id }) => message_id),
     attachments: Map.groupBy(attachments, ({ message_id }) => message_id ?? ''),
-    authorOf: await findAuthors(work, authors, complaint.customer_id),
+    authorOf,
   }
 }
 
@@ -48,20 +51,31 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
     complaint_id: record.complaint_id,
     author: { ...beside.authorOf(record.author), ...(isOutsider(record) && { name: nameOf(record, beside) }) },
     from: record.from_address ? { name: record.from_name, address: record.from_address } : null,
-    recipients: (beside.recipients.get(record.id) ?? []).map(({ role, name, address, bounced_at }) => ({
+    recipients: (beside.recipients.get(record.id) ?? []).map(({ role, name, address, bounced_at, due_at, refused_words }) => ({
       role: role as 'to' | 'cc',
       name,
       address,
       bounced: bounced_at !== null,
+      due: due_at !== null,
+      said: refused_words,
     })),
     attachments: attachments.map(presentAttachment),
     state_reason: record.state_reason,
+    next_try_at: record.next_try_at?.toString() ?? null,
     automatic: { bounce: record.bounce, auto_reply: record.auto_reply, loop: record.loop, generated: record.generated },
+    forwarded: forwardedOf(record, beside.complaint),
     at: record.at.toString(),
     sent_at: record.sent_at?.toString() ?? null,
     moved_to: record.moved_to,
-    may: mayWith(work.actor, record),
+    may: { ...mayWith(work.actor, record), name_complainant: mayNameComplainant(work.actor, beside.complaint, record) },
   }
+}
+
+/** Who wrote what is passed on, when, about what. Numbers in it are masked like those of the mail itself. */
+function forwardedOf(record: MessageRecord, complaint: ComplaintRecord): Forwarded[] {
+  // Written only by receive-message, in this shape.
+  const forwarded = record.forwarded as unknown as Forwarded[]
+  return forwarded.map((one) => ({ ...one, subject: maskNumbers(one.subject, complaint.order_numbers) }))
 }
 
 const isOutsider = ({ author }: MessageRecord): boolean => author === 'stranger' || author.startsWith('customer/')

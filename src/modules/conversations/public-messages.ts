@@ -63,6 +63,6 @@ export function publicOnes(work: Work, complaintId: Id) {
     .where('complaint_id', '=', complaintId)
     .where('moved_to', 'is', null)
     .where('kind', '!=', 'contact')
-    .where((match) => match.or([match('state', 'is', null), match('state', 'in', publicStates)]))
+    .where((match) => match.or([match('state', 'is', null), match('state', 'in', publicStates), match('sent_at', 'is not', null)]))
     .where((match) => match.not(match.or([match('bounce', '=', true), match('auto_reply', '=', true), match('loop', '=', true)])))
 }

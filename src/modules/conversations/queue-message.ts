@@ -32,21 +32,20 @@ export async function queueMessage(
   const parent = await findParent(work, complaint.id)
   const id = newId()
   const { salt, hash } = sealed(asked.written.text)
-  const message = await work.db
-    .insertInto('conversations_messages')
-    .values({
-      ...columnsOf(work, asked),
-      ...threadingOf(parent),
-      complaint_id: complaint.id,
-      id,
-      salt,
-      mailbox_id: asked.mailbox ?? parent?.mailbox_id ?? null,
-      message_id: asked.handed ? null : messageId(work, id),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await keepMessageId(work, message)
-  await keepRecipients(work, message, asked.recipients)
+  const row = {
+    ...columnsOf(work, asked),
+    ...threadingOf(parent),
+    complaint_id: complaint.id,
+    id,
+    salt,
+    mailbox_id: asked.mailbox ?? parent?.mailbox_id ?? null,
+    message_id: asked.handed ? null : messageId(work, id),
+  }
+  const [message] = await Promise.all([
+    work.db.insertInto('conversations_messages').values(row).returningAll().executeTakeFirstOrThrow(),
+    keepMessageId(work, row),
+    keepRecipients(work, row, asked.recipients),
+  ])
   return { message, hash }
 }
 

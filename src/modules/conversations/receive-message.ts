@@ -33,6 +33,8 @@ export interface NewIncoming {
   mail: Id | null
   automatic: { bounce: boolean; autoReply: boolean; loop: boolean; generated: boolean }
   bouncedRecipients: string[]
+  /** The mails that this one passes on. */
+  forwarded?: { from: Correspondent | null; date: string | null; subject: string }[]
   attachments: IncomingFile[]
   customer: Id | null
   /** Our own addresses among the recipients: they never take part. */
@@ -72,23 +74,17 @@ export async function receiveMessage(work: Work, asked: NewIncoming): Promise<Me
 export async function keepIncoming(work: Work, complaint: ComplaintRecord, asked: Omit<NewIncoming, 'complaint'>): Promise<MessageRecord> {
   const id = newId()
   const seal = sealed(clean(asked.text))
-  const message = await work.db
-    .insertInto('conversations_messages')
-    .values({ ...columnsOf(asked), complaint_id: complaint.id, id, language: complaint.language, salt: seal.salt, written_at: work.now })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await keepRecipients(work, message, asked.recipients)
-  await keepMessageId(work, message)
-  await keepAttachments(work, { complaint: complaint.id, message: id }, asked.attachments)
-  await addParticipants(work, participantsOf(complaint, asked))
-  await work.announce({
-    fact: 'message.received',
-    complaint: complaint.id,
-    message: id,
-    channel: asked.channel,
-    words: seal.hash,
-    automatic: isAutomatic(asked),
-  })
+  const row = { ...columnsOf(asked), complaint_id: complaint.id, id, language: complaint.language, salt: seal.salt, written_at: work.now }
+  const received = { complaint: complaint.id, message: id, channel: asked.channel, words: seal.hash, automatic: isAutomatic(asked) }
+  // None waits for another's answer: they travel together, in this order.
+  const [message] = await Promise.all([
+    work.db.insertInto('conversations_messages').values(row).returningAll().executeTakeFirstOrThrow(),
+    keepRecipients(work, row, asked.recipients),
+    keepMessageId(work, row),
+    keepAttachments(work, { complaint: complaint.id, message: id }, asked.attachments),
+    addParticipants(work, participantsOf(complaint, asked)),
+    work.announce({ fact: 'message.received', ...received }),
+  ])
   return message
 }
 
@@ -110,7 +106,10 @@ export async function keepRecipients(
 }
 
 /** The first to say a Message-ID keeps it: another mail that repeats it must not take the thread over. */
-export async function keepMessageId(work: Work, { message_id, complaint_id, id }: MessageRecord): Promise<void> {
+export async function keepMessageId(
+  work: Work,
+  { message_id, complaint_id, id }: Pick<MessageRecord, 'message_id' | 'complaint_id' | 'id'>,
+): Promise<void> {
   if (!message_id) return
   await work.db
     .insertInto('conversations_message_ids')
@@ -152,9 +151,16 @@ function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
     loop: asked.automatic.loop,
     generated: asked.automatic.generated,
     bounced_recipients: asked.bouncedRecipients.map(field),
+    forwarded: JSON.stringify((asked.forwarded ?? []).map(forwardedOf)),
     at: asked.at,
   }
 }
+
+const forwardedOf = ({ from, date, subject }: NonNullable<NewIncoming['forwarded']>[number]) => ({
+  from: from && { name: from.name && field(from.name), address: field(from.address) },
+  date: date && field(date),
+  subject: field(subject),
+})
 
 /** Nobody wrote it: it comes from a machine that answers by itself. */
 const isAutomatic = ({ automatic }: Pick<NewIncoming, 'automatic'>): boolean => automatic.bounce || automatic.autoReply || automatic.loop
@@ -173,8 +179,7 @@ function participantsOf(complaint: ComplaintRecord, asked: Omit<NewIncoming, 'co
   const ours = new Set(asked.ours?.map((address) => address.toLowerCase()))
   const isCustomer = asked.customer !== null && asked.customer === complaint.customer_id
   const sender = asked.from ? [{ ...asked.from, reason: isCustomer ? ('complained' as const) : ('copied' as const) }] : []
-  const copied = asked.recipients
-    .filter(({ role }) => role === 'cc')
-    .map(({ name, address }) => ({ name, address, reason: 'copied' as const }))
+  // Whom the writer addressed beside us takes part like who was copied in.
+  const copied = asked.recipients.map(({ name, address }) => ({ name, address, reason: 'copied' as const }))
   return { complaint: complaint.id, people: [...sender, ...copied.slice(0, 40)].filter(({ address }) => !ours.has(address.toLowerCase())) }
 }

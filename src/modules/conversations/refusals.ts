@@ -19,5 +19,7 @@ export const conversationsRefusals = refusals({
   'conversations.cannot_withdraw': { status: 409 },
   'conversations.cannot_hand': { status: 409 },
   'conversations.cannot_move': { status: 409 },
+  'conversations.customer_known': { status: 409 },
+  'conversations.not_forwarded': { status: 409 },
   'conversations.infected': { status: 409 },
 })

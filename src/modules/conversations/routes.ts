@@ -9,6 +9,7 @@ import { handMessage } from './hand-message.ts'
 import { logContact } from './log-contact.ts'
 import { markArrived } from './mark-arrived.ts'
 import { moveMessage } from './move-message.ts'
+import { nameComplainant } from './name-complainant.ts'
 import { dropDraft, readDraft, saveDraft } from './save-draft.ts'
 import { sendAgain } from './send-again.ts'
 import { serveAttachment } from './serve-attachment.ts'
@@ -35,6 +36,7 @@ export function conversationsRoutes(routes: Routes, presenting: Presenting) {
   serve(contract.withdrawMessage, (work, { params }) => withdrawMessage(work, params.complaint, params.message))
   serve(contract.handMessage, (work, { params, body }) => handMessage(work, params, body))
   serve(contract.moveMessage, (work, { params, body }) => moveMessage(work, params, body.to))
+  serve(contract.nameComplainant, (work, { params, body }) => nameComplainant(work, params, body.address))
   serveUpload(contract.addAttachment, (work, { params, fields, files }) =>
     addAttachment(work, params.complaint, { files, message: fields['message'] }),
   )

@@ -117,6 +117,8 @@ async function looseFiles(work: Work, complaintId: Id, ids: Id[]) {
     .where('id', 'in', ids)
     .where('message_id', 'is', null)
     .where('note_id', 'is', null)
+    .orderBy('added_at')
+    .orderBy('id')
     .execute()
 }
 

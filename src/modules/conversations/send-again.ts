@@ -6,6 +6,7 @@ import { from } from './access.ts'
 import { changeState } from './change-state.ts'
 import type { Message } from './contract.ts'
 import { findRecipientsOf, messageForUpdate } from './find-message.ts'
+import { makeMissedDue } from './note-recipients.ts'
 import { presentMessage } from './present-message.ts'
 
 /** Queues a failed, bounced or unsure message again, under the same Message-ID: a mail that did arrive after all is recognised as the same. */
@@ -17,9 +18,10 @@ export async function sendAgain(work: Work, complaintId: Id, messageId: Id): Pro
     complaint: complaint.id,
     message: message.id,
     from: from.sendAgain,
-    to: { state: 'queued', state_reason: null, taken_by: null },
+    to: { state: 'queued', state_reason: null, next_try_at: null, sent_at: null, taken_by: null },
   })
   if (!queued) throw refuse('conversations.cannot_send_again')
+  await makeMissedDue(work, queued)
   await noteActivity(work, complaint.id)
   await work.announce({ fact: 'message.requeued', complaint: complaint.id, message: message.id })
   return presentMessage(work, complaint, queued)

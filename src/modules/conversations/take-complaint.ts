@@ -25,8 +25,11 @@ export interface TakeComplaint extends BodyOf<typeof takeComplaintEndpoint> {
   message?: Omit<NewIncoming, 'complaint'>
 }
 
+/** The complaint, and the message that holds its first words. */
+export type Taken = ComplaintRecord & { first_message_id: Id }
+
 /** Takes a complaint in: recognises the customer, opens the complaint, and keeps the first words as its first message, with their files. */
-export async function takeComplaint(work: Work, asked: TakeComplaint): Promise<ComplaintRecord> {
+export async function takeComplaint(work: Work, asked: TakeComplaint): Promise<Taken> {
   if (isStaff(work.actor) && !mayWrite(work.actor)) throw refuse('conversations.not_yours_to_write')
   const organisation = await organisationOf(work)
   const customer = await customerOf(work, asked)
@@ -35,14 +38,16 @@ export async function takeComplaint(work: Work, asked: TakeComplaint): Promise<C
     language: languageOf(asked, customer, organisation),
     customerId: customer?.id ?? null,
   })
-  await keepIncoming(work, complaint, firstMessage(work, asked, customer))
+  const message = await keepIncoming(work, complaint, firstMessage(work, asked, customer))
   const email = asked.customer?.email
-  if (email)
+  // Who wrote the message takes part by that, unless a machine wrote it.
+  const wrote = message.from_address?.toLowerCase() === email?.toLowerCase() && !(message.bounce || message.auto_reply || message.loop)
+  if (email && !wrote)
     await addParticipants(work, {
       complaint: complaint.id,
       people: [{ name: asked.customer?.name || null, address: email, reason: 'complained' }],
     })
-  return complaint
+  return { ...complaint, first_message_id: message.id }
 }
 
 interface Customer {
@@ -52,8 +57,8 @@ interface Customer {
 }
 
 async function customerOf(work: Work, asked: TakeComplaint): Promise<Customer | null> {
-  // Who wants to be anonymous is not looked up.
-  if (asked.anonymous) return null
+  // Who wants to be anonymous is not looked up, nor who only passed a mail on.
+  if (asked.anonymous || asked.customerId === null) return null
   const known = asked.customerId ?? asked.customer?.id
   if (known) return customerFor(work, known)
   const { name, email, phone, address, account_number: accountNumber } = { ...saidBy(asked.message), ...asked.customer }
@@ -61,8 +66,7 @@ async function customerOf(work: Work, asked: TakeComplaint): Promise<Customer | 
   // A mail without a sender is kept all the same: a person looks at it.
   if (!answerable && asked.message) return null
   if (!answerable) throw refuse('complaints.no_way_to_answer')
-  const found = await recogniseCustomer(work, { name, email, phone, address, accountNumber, language: asked.language })
-  return found && customerFor(work, found.id)
+  return recogniseCustomer(work, { name, email, phone, address, accountNumber, language: asked.language })
 }
 
 type Said = NonNullable<TakeComplaint['customer']>

@@ -59,7 +59,7 @@ test('noting twice that it was sent is harmless', async () => {
 test('what was put off is queued again with the reason; what failed is red until a person sends it again', async () => {
   const named = await queued()
   await take(named)
-  await stage.open(theDesk, (work) => noteDeferred(work, { ...named, reason: '421 try later' }))
+  await stage.open(theDesk, (work) => noteDeferred(work, { ...named, reason: '421 try later', nextTryAt: work.now.add({ minutes: 5 }) }))
   expect(await rowOf(named)).toMatchObject({ state: 'queued', state_reason: '421 try later' })
   const before = await rowOf(named)
   await take(named)
@@ -94,7 +94,7 @@ test('a bounce of something that we never sent is nobody’s', async () => {
 test('whom the server refused while it took the rest makes the message red', async () => {
   const named = await queued()
   await take(named)
-  await sent(named, { rejected: { addresses: [ada.email], reason: '550 no' } })
+  await sent(named, { refused: [{ address: ada.email, words: '550 no', forGood: true }] })
   expect(await rowOf(named)).toMatchObject({ state: 'bounced', state_reason: '550 no' })
 })
 

@@ -3,6 +3,7 @@ import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { changeState } from './change-state.ts'
 import { type AttachmentRecord, findAttachmentsOf, findRecipientsOf, type MessageRecord, type RecipientRecord } from './find-message.ts'
+import { dueAmong } from './note-recipients.ts'
 
 /** A message on its way out. Notes are in another table: nothing here can reach them. */
 export interface TakenMessage {
@@ -10,20 +11,19 @@ export interface TakenMessage {
   message: MessageRecord
   /** Everybody whom the headers name. */
   recipients: RecipientRecord[]
-  /** To whom it goes now: after a bounce only those whom it did not reach. */
+  /** To whom it goes now: when others have it already, only those whom it did not reach. */
   envelope: string[]
   attachments: AttachmentRecord[]
 }
 
 /** The first of three steps: queued becomes sending, in the name of the worker. Null when somebody else took it, or it was withdrawn. */
 export async function takeForSending(work: Work, asked: { complaint: Id; message: Id; worker: string }): Promise<TakenMessage | null> {
-  const to = { state: 'sending', taken_by: asked.worker } as const
+  const to = { state: 'sending', next_try_at: null, taken_by: asked.worker } as const
   const message = await changeState(work, { complaint: asked.complaint, message: asked.message, from: ['queued'], to })
   if (!message) return null
   const complaint = await complaintFor(work, asked.complaint)
   const recipients = await findRecipientsOf(work, asked.complaint, [message.id])
   const attachments = await findAttachmentsOf(work, asked.complaint, [message.id])
-  const missed = recipients.filter(({ bounced_at }) => bounced_at !== null)
-  const envelope = (missed.length > 0 ? missed : recipients).map(({ address }) => address)
+  const envelope = dueAmong(recipients).map(({ address }) => address)
   return { complaint, message, recipients, envelope, attachments }
 }

@@ -7,10 +7,13 @@ import { changeState } from './change-state.ts'
 import type { Message } from './contract.ts'
 import { messageForUpdate } from './find-message.ts'
 import { presentMessage } from './present-message.ts'
+import { resumeDraft } from './resume-draft.ts'
 
-/** Takes a message back that has not been sent yet. */
+/** Takes a message back that has not been sent yet. What a colleague wrote becomes their draft again, files and all. */
 export async function withdrawMessage(work: Work, complaintId: Id, messageId: Id): Promise<Message> {
   const { complaint, message } = await messageForUpdate(work, complaintId, messageId)
+  // Part of it may have left: who has it keeps it.
+  if (message.sent_at) throw refuse('conversations.cannot_withdraw')
   const withdrawn = await changeState(work, {
     complaint: complaint.id,
     message: message.id,
@@ -18,6 +21,7 @@ export async function withdrawMessage(work: Work, complaintId: Id, messageId: Id
     to: { state: 'withdrawn' },
   })
   if (!withdrawn) throw refuse('conversations.cannot_withdraw')
+  await resumeDraft(work, withdrawn)
   await noteActivity(work, complaint.id)
   await work.announce({ fact: 'message.withdrawn', complaint: complaint.id, message: message.id })
   return presentMessage(work, complaint, withdrawn)

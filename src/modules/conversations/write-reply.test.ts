@@ -23,8 +23,8 @@ test('a reply is queued to the customer, threaded, with a plain text made from t
     html: '<p>Dear Ada,</p><p>we are <b>sorry</b>.</p>',
     subject: `Re: Ferry 12 [${number}]`,
   })
-  expect(body.recipients).toEqual([{ role: 'to', name: ada.name, address: ada.email, bounced: false }])
-  expect(body.may).toEqual({ send_again: false, mark_arrived: false, withdraw: true, hand: true, move: false })
+  expect(body.recipients).toMatchObject([{ role: 'to', name: ada.name, address: ada.email, bounced: false }])
+  expect(body.may).toMatchObject({ send_again: false, mark_arrived: false, withdraw: true, hand: true, move: false })
   const row = await stage.db
     .selectFrom('conversations_messages')
     .select('message_id')
@@ -79,9 +79,33 @@ test('a recipient who is new to the complaint is named, and must be confirmed', 
   const { body: sent } = await ben.post(`/api/v1/complaints/${id}/messages`, { ...asked, confirmed_recipients: ['Lawyer@office.example'] })
   expect(sent.recipients).toHaveLength(2)
   const { body: next } = await ben.get(`/api/v1/complaints/${id}/recipients`)
-  expect(next.data).toContainEqual({ role: 'cc', name: null, address: 'lawyer@office.example', reason: 'added' })
+  expect(next.data).toContainEqual({ role: 'cc', name: null, address: 'lawyer@office.example', reason: 'added', internal: false })
   // Known now: it need not be said again.
   expect((await ben.post(`/api/v1/complaints/${id}/messages`, asked)).status).toBe(201)
+})
+
+test('a colleague needs no confirmation, and is shown as one of the house', async () => {
+  const { id } = await complaint()
+  const asked = { text: 'Hello', to: [ada.email], cc: ['Cleo@desk.example'] }
+  expect((await ben.post(`/api/v1/complaints/${id}/messages`, asked)).status).toBe(201)
+  const { body } = await ben.get(`/api/v1/complaints/${id}/recipients`)
+  expect(body.data).toMatchObject([
+    { role: 'to', address: ada.email, reason: 'complained', internal: false },
+    { role: 'cc', address: 'cleo@desk.example', reason: 'added', internal: true },
+  ])
+})
+
+test('what we write to a supplier stays a thread of its own: neither hears of the other unless they are named', async () => {
+  const { id } = await complaint()
+  const supplier = 'parts@supplier.example'
+  const asked = { text: 'Which part broke?', to: [supplier], confirmed_recipients: [supplier] }
+  const { body: sent } = await ben.post(`/api/v1/complaints/${id}/messages`, asked)
+  expect(sent.recipients.map(({ address }: { address: string }) => address)).toEqual([supplier])
+  const { body: next } = await ben.get(`/api/v1/complaints/${id}/recipients`)
+  expect(next.data.map(({ address }: { address: string }) => address)).toEqual([ada.email])
+  expect(next.others).toEqual([{ name: null, address: supplier, reason: 'added', internal: false }])
+  const { body: reply } = await ben.post(`/api/v1/complaints/${id}/messages`, { text: 'Dear Ada' })
+  expect(reply.recipients.map(({ address }: { address: string }) => address)).toEqual([ada.email])
 })
 
 test('a reply that says nothing is refused', async () => {

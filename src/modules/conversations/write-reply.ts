@@ -1,4 +1,5 @@
 import { type ComplaintRecord, complaintForUpdate, may, noteActivity, takeIfUnowned } from '#modules/complaints/index.ts'
+import { colleaguesAmong } from '#modules/people/index.ts'
 import type { BodyOf, Id } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
@@ -77,7 +78,9 @@ async function recipientsOf(work: Work, complaint: ComplaintRecord, asked: Asked
   if (!going.some(({ role }) => role === 'to')) throw refuse('conversations.no_address')
   const known = await knownAddresses(work, complaint.id, suggested)
   const confirmed = new Set(asked.confirmed_recipients?.map(lower))
-  const fresh = going.map(({ address }) => address).filter((address) => !known.has(lower(address)) && !confirmed.has(lower(address)))
+  const unknown = going.map(({ address }) => address).filter((address) => !known.has(lower(address)) && !confirmed.has(lower(address)))
+  const colleagues = await colleaguesAmong(work, unknown)
+  const fresh = unknown.filter((address) => !colleagues.has(lower(address)))
   if (fresh.length > 0) throw refuse('conversations.new_recipient', { addresses: fresh.join(', '), recipients: fresh })
   return going
 }

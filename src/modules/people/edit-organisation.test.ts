@@ -4,8 +4,12 @@ import { statusesOf } from '#test/caller.ts'
 import { scene } from '#test/scene.ts'
 import { currentPrivacyNotice } from './index.ts'
 
-const { as, stranger, open, teams } = await scene()
+const { as, stranger, open, teams, token, db } = await scene()
 const fay = await as('fay')
+const withLanguage = async (language: string) => {
+  await db.updateTable('people_agents').set({ language }).where('email', '=', 'fay@desk.example').execute()
+  return fay
+}
 const read = async () => (await fay.get('/api/v1/organisation')).body
 const png = new Uint8Array(
   Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
@@ -32,6 +36,33 @@ test('A zone or a team that is not there is refused', async () => {
   const { version } = await read()
   expect((await fay.patch('/api/v1/organisation', { zone: 'Mars/Base' }, version)).body.code).toBe('people.unknown_zone')
   expect((await fay.patch('/api/v1/organisation', { default_team: crypto.randomUUID() }, version)).body.code).toBe('people.unknown_team')
+})
+
+test('A colour in which nobody can read is refused with a sentence in three languages; a good one is kept, and taken back', async () => {
+  const { version } = await read()
+  const program = await token('administrator')
+  const pale = async (language: string) => {
+    const answer = await (await withLanguage(language)).patch('/api/v1/organisation', { accent: '#FFA500' }, version)
+    return [answer.status, answer.body.code, answer.body.contrast, answer.body.detail]
+  }
+  expect(await pale('en')).toEqual([
+    400,
+    'people.accent_too_pale',
+    1.9,
+    'White words in this colour stand 1.9:1, and reading needs 4.5:1. Choose a darker one.',
+  ])
+  for (const [language, word] of [
+    ['el', 'αντίθεση'],
+    ['es', 'contraste'],
+  ] as const)
+    expect((await pale(language))[3]).toContain(word)
+  for (const accent of ['orange', '#12345', '#1234567', '#12345g', 'red;}']) {
+    const answer = await program.patch('/api/v1/organisation', { accent }, version)
+    expect([answer.status, answer.body.errors[0].path]).toEqual([400, 'accent'])
+  }
+  const kept = await fay.patch('/api/v1/organisation', { accent: '#0A5C7A' }, version)
+  expect(kept.body.accent).toBe('#0a5c7a')
+  expect((await fay.patch('/api/v1/organisation', { accent: null }, kept.body.version)).body.accent).toBeNull()
 })
 
 test('Of two changes at the same moment one is stale', async () => {

@@ -5,27 +5,38 @@ import { mayEditOrganisation } from './access.ts'
 import type { Organisation, OrganisationChange } from './contract.ts'
 import { logoAddress, type OrganisationRecord, organisationForUpdate, organisationOf } from './find-organisation.ts'
 import { findTeams } from './find-teams.ts'
+import { isReadable, leastContrast, saidContrast } from './rules/accent-colour.ts'
 import './refusals.ts'
 
-/** Changes who we are. Refuses a zone that nobody knows, a default team that is not there, and anything before there is a name. */
+/** Changes who we are. Refuses a zone that nobody knows, a default team that is not there, a colour in which nobody can read, and anything before there is a name. */
 export async function editOrganisation(
   work: Work,
   version: number,
-  { default_team, ...change }: OrganisationChange,
+  { default_team, accent, ...change }: OrganisationChange,
 ): Promise<Organisation> {
   const before = await organisationForUpdate(work)
   if (before.version !== version) throw refuse('platform.stale_version', { version: before.version })
   if (!before.named && !change.name) throw refuse('people.organisation_unnamed')
   if (change.zone && !isZone(change.zone)) throw refuse('people.unknown_zone', { zone: change.zone })
+  if (accent) canBeRead(accent)
   if (default_team) await teamRuns(work, default_team)
 
-  const columns = { ...change, ...(default_team !== undefined && { default_team_id: default_team }) }
+  const columns = {
+    ...change,
+    ...(accent !== undefined && { accent: accent?.toLowerCase() ?? null }),
+    ...(default_team !== undefined && { default_team_id: default_team }),
+  }
   await work.db
     .updateTable('people_organisation')
     .set({ ...columns, version: before.version + 1, changed_at: work.now })
     .execute()
+  organisationOf.forget(work)
   await work.announce({ fact: 'organisation.changed', house: 'people', fields: Object.keys(columns) })
   return presentOrganisation(work, await organisationOf(work))
+}
+
+function canBeRead(accent: string) {
+  if (!isReadable(accent)) throw refuse('people.accent_too_pale', { contrast: saidContrast(accent), needed: leastContrast })
 }
 
 async function teamRuns(work: Work, id: string) {

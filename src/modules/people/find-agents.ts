@@ -24,6 +24,24 @@ export async function findAgent(work: Work, id: Id) {
   return (await findAgents(work, [id]))[0] ?? null
 }
 
+/** Who administers the desk, to be told when something is wrong with it. */
+export function findAdministrators(work: Work) {
+  return work.db.selectFrom('people_agents').selectAll().where('role', '=', 'administrator').where('deactivated_at', 'is', null).execute()
+}
+
+/** Those of the addresses, in small letters, that colleagues here have. */
+export async function colleaguesAmong(work: Work, addresses: readonly string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set()
+  const asked = [...new Set(addresses.map((address) => address.trim().toLowerCase()))]
+  const rows = await work.db
+    .selectFrom('people_agents')
+    .select(sql<string>`lower(email)`.as('address'))
+    .where(sql`lower(email)`, 'in', asked)
+    .where('deactivated_at', 'is', null)
+    .execute()
+  return new Set(rows.map(({ address }) => address))
+}
+
 const byName = sql<string>`fold(a.name) collate "C"`
 
 const presentable = (work: Work) =>

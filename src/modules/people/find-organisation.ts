@@ -1,4 +1,5 @@
 import type { Language } from '#platform/endpoint.ts'
+import { oncePerWork } from '#platform/once-per-work.ts'
 import type { Work } from '#platform/work.ts'
 
 export interface OrganisationRecord {
@@ -10,9 +11,12 @@ export interface OrganisationRecord {
   postal_address: string
   telephone: string
   imprint: string
+  accent: string | null
   language: Language
   zone: string
   default_team_id: string | null
+  /** So many days after its end a complaint is opened again by what its customer writes; later a new one follows it. */
+  reopen_days: number
   version: number
 }
 
@@ -24,17 +28,19 @@ const notNamedYet: OrganisationRecord = {
   postal_address: '',
   telephone: '',
   imprint: '',
+  accent: null,
   language: 'en',
   zone: 'UTC',
   default_team_id: null,
+  reopen_days: 30,
   version: 1,
 }
 
-/** Who we are; defaults while nobody has said. */
-export async function organisationOf(work: Work): Promise<OrganisationRecord> {
+/** Who we are; defaults while nobody has said. Who writes it forgets it. */
+export const organisationOf = oncePerWork<OrganisationRecord>(async (work) => {
   const row = await work.db.selectFrom('people_organisation').selectAll().executeTakeFirst()
   return row ? { ...row, language: row.language as Language, named: row.name !== '' } : notNamedYet
-}
+})
 
 /** The same, locked; the row is made when absent. */
 export async function organisationForUpdate(work: Work): Promise<OrganisationRecord> {
@@ -45,6 +51,14 @@ export async function organisationForUpdate(work: Work): Promise<OrganisationRec
     .execute()
   const row = await work.db.selectFrom('people_organisation').selectAll().forUpdate().executeTakeFirstOrThrow()
   return { ...row, language: row.language as Language, named: row.name !== '' }
+}
+
+/** The file that the organisation names: its logo. */
+export const filesOfPeople = (work: Work) =>
+  work.db.selectFrom('people_organisation').select('logo_sha256 as sha256').where('logo_sha256', 'is not', null).$narrowType<Named>()
+
+interface Named {
+  sha256: string
 }
 
 /** Where the logo is served; its address changes with it, so that browsers may keep it. */

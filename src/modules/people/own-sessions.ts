@@ -15,6 +15,9 @@ const cameBy = new WeakMap<Actor, CameBy>()
 /** Remembers by which session a person came, for as long as their request lives. */
 export const rememberSession = (actor: Actor, session: CameBy) => cameBy.set(actor, session)
 
+/** By which session somebody came; null for who came by none. */
+export const ownSessionId = (actor: Actor): string | null => cameBy.get(actor)?.sessionId ?? null
+
 export async function listOwnSessions(work: Work): Promise<{ data: OwnSession[] }> {
   const { loginId, sessionId } = sessionOf(work)
   const sessions = await toolsOf(work).sessions.listSessions(loginId)

@@ -15,25 +15,32 @@ export interface Recognisable {
   language?: Language | null | undefined
 }
 
+export interface Recognised {
+  id: Id
+  isNew: boolean
+  name: string
+  language: Language | null
+}
+
 /**
  * Who this is: the owner of the e-mail address, else of the account number, else – where no address was given, for families share a
  * telephone – of the telephone; else somebody new. Adds what was not known, and never overwrites a name. Null when nothing was said.
  */
-export async function recogniseCustomer(work: Work, asked: Recognisable): Promise<{ id: Id; isNew: boolean } | null> {
+export async function recogniseCustomer(work: Work, asked: Recognisable): Promise<Recognised | null> {
   const said = bounded(asked)
   if (![said.name, said.email, said.phone, said.address, said.accountNumber].some((one) => one?.trim())) return null
   const fresh = newId()
   const known = await knownCustomer(work, said, fresh)
-  if (known) await fillIn(work, known, said)
-  else await add(work, fresh, said)
-  const id = known ?? fresh
-  await addContacts(work, id, [
-    { kind: 'email', value: said.email },
-    { kind: 'phone', value: said.phone },
-    { kind: 'account_number', value: said.accountNumber },
-    { kind: 'postal_address', value: said.address },
+  const [recognised] = await Promise.all([
+    known ? fillIn(work, known, said) : add(work, fresh, said),
+    addContacts(work, known ?? fresh, [
+      { kind: 'email', value: said.email },
+      { kind: 'phone', value: said.phone },
+      { kind: 'account_number', value: said.accountNumber },
+      { kind: 'postal_address', value: said.address },
+    ]),
   ])
-  return { id, isNew: !known }
+  return recognised
 }
 
 // What comes in a mail's headers has no limits of its own.
@@ -70,16 +77,26 @@ async function ownerOf(work: Work, kind: ContactKind, value: string | null | und
   return owner?.customer_id ?? null
 }
 
-async function fillIn(work: Work, id: Id, { name, language }: Recognisable) {
-  if (name?.trim())
-    await work.db.updateTable('people_customers').set({ name: name.trim() }).where('id', '=', id).where('name', '=', '').execute()
-  if (language) await work.db.updateTable('people_customers').set({ language }).where('id', '=', id).where('language', 'is', null).execute()
+async function fillIn(work: Work, id: Id, { name, language }: Recognisable): Promise<Recognised> {
+  const known = await work.db.selectFrom('people_customers').select(['name', 'language']).where('id', '=', id).executeTakeFirstOrThrow()
+  const filled = { name: known.name || name?.trim() || '', language: (known.language as Language | null) ?? language ?? null }
+  if (filled.name !== known.name)
+    await work.db.updateTable('people_customers').set({ name: filled.name }).where('id', '=', id).where('name', '=', '').execute()
+  if (filled.language !== known.language)
+    await work.db
+      .updateTable('people_customers')
+      .set({ language: filled.language })
+      .where('id', '=', id)
+      .where('language', 'is', null)
+      .execute()
+  return { id, isNew: false, ...filled }
 }
 
-async function add(work: Work, id: Id, { name, language }: Recognisable) {
-  await work.db
-    .insertInto('people_customers')
-    .values({ id, name: name?.trim() ?? '', language: language ?? null, created_at: work.now })
-    .execute()
-  await work.announce({ fact: 'customer.added', stream: 'customer', customer: id })
+async function add(work: Work, id: Id, said: Recognisable): Promise<Recognised> {
+  const [name, language] = [said.name?.trim() ?? '', said.language ?? null]
+  await Promise.all([
+    work.db.insertInto('people_customers').values({ id, name, language, created_at: work.now }).execute(),
+    work.announce({ fact: 'customer.added', stream: 'customer', customer: id }),
+  ])
+  return { id, isNew: true, name, language }
 }

@@ -13,6 +13,7 @@ export const peopleRefusals = refusals({
   'people.set_up_key_wrong': { status: 403 },
   'people.unknown_zone': { status: 400 },
   'people.organisation_unnamed': { status: 400 },
+  'people.accent_too_pale': { status: 400 },
   'people.logo_missing': { status: 400 },
   'people.logo_not_a_picture': { status: 415 },
   'people.logo_too_large': { status: 413 },

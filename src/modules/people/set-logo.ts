@@ -23,6 +23,7 @@ export async function setLogo(work: Work, [logo]: Upload[]): Promise<Organisatio
     .updateTable('people_organisation')
     .set({ logo_sha256: sha256, logo_type: type, version: version + 1, changed_at: work.now })
     .execute()
+  organisationOf.forget(work)
   await work.announce({ fact: 'organisation.changed', house: 'people', fields: ['logo'] })
   return presentOrganisation(work, await organisationOf(work))
 }

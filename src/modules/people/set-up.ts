@@ -38,6 +38,7 @@ export async function setUp(work: Work, { key, organisation, ...person }: SetUp)
     .updateTable('people_organisation')
     .set({ ...organisation, changed_at: work.now })
     .execute()
+  organisationOf.forget(work)
   return { id: await firstAdministrator(work, { language: organisation.language, ...person }) }
 }
 

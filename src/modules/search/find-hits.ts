@@ -17,9 +17,11 @@ export async function findHits(
   const question = questionOf(q)
   if (question === '') return { data: [], next: null }
   const wanted = wantedOf(wantedWords(question))
-  const numbered = await findNumbered(work, question, limit)
-  const people = await findPeople(work, question, Math.min(limit, mostPeople))
-  const texts = await findTexts(work, { question, language, limit })
+  const [numbered, people, texts] = await Promise.all([
+    findNumbered(work, question, limit),
+    findPeople(work, question, Math.min(limit, mostPeople)),
+    findTexts(work, { question, language, limit }),
+  ])
   const hits = [
     ...numbered.map((row) => presentText(row, wanted)),
     ...people.map((row) => presentCustomer(row, wanted)),

@@ -1,6 +1,7 @@
 import { renderToStringAsync } from 'preact-render-to-string'
 import type { Language } from '#platform/endpoint.ts'
 import { languageNames, languages, type Say } from '#platform/words.ts'
+import { accentAddress } from './accent-sheet.ts'
 import { html, type Markup } from './markup.ts'
 import { styleSheet } from './style-sheet.ts'
 
@@ -12,6 +13,8 @@ export interface Masthead {
   postal_address: string
   telephone: string
   imprint: string
+  /** The colour of links and buttons; null is our own. */
+  accent: string | null
 }
 
 export interface Frame {
@@ -42,6 +45,7 @@ export async function renderPage(frame: Frame, content: Markup): Promise<string>
       <meta name="robots" content="noindex" />
       <title>${masthead.name ? `${title} – ${masthead.name}` : title}</title>
       <link rel="stylesheet" href=${styleSheet.address} />
+      ${masthead.accent && html`<link rel="stylesheet" href=${accentAddress(masthead.accent)} />`}
     </head>
     <body class=${embedded ? 'embedded' : undefined}>
       ${embedded ? null : html`<a class="skip" href="#main">${say('portal:frame.skip')}</a>${head(frame)}`}

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { ServePage } from '#platform/http/serve-page.ts'
 import { refuse } from '#platform/refusal.ts'
+import { accentSheet } from './accent-sheet.ts'
 import '#platform/refusals.ts'
 
 const styles = readFileSync(join(import.meta.dirname, 'portal.css'))
@@ -35,6 +36,11 @@ export function assetRoutes(servePage: ServePage) {
     // While a new version is rolled out, a page of the other one may ask here: it gets ours, and forgets it.
     const cached = params['file'] === file ? forEver : 'no-store'
     return { file: styles, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': cached } }
+  })
+  servePage({ method: 'GET', url: '/assets/accents/:file', requires: 'anyone' }, async ({ params }) => {
+    const sheet = accentSheet(params['file'] ?? '')
+    if (!sheet) throw refuse('platform.not_found')
+    return { file: Buffer.from(sheet), headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': forEver } }
   })
   servePage({ method: 'GET', url: '/assets/fonts/:file', requires: 'anyone' }, async ({ params }) => {
     const font = fonts.get(params['file'] ?? '')

@@ -3,7 +3,7 @@ import { Fuse } from './fuse.tsx'
 import styles from './page.module.css'
 
 interface EmptyProps {
-  /** What is true: "Nothing burns." */
+  /** What is true: "Nothing of yours burns." */
   title: ReactNode
   /** What is safe, and until when; for no result, the query loosened. */
   children?: ReactNode

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../language.ts'
-import { Icon } from './icons.tsx'
 import styles from './in-place.module.css'
+import { IconAct } from './small-acts.tsx'
 
 interface InPlaceProps {
   title: ReactNode
@@ -44,17 +44,10 @@ export function InPlace({ title, onClose, about, children }: InPlaceProps) {
     <section ref={box} className={styles.place} aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
-        <button type="button" className={styles.close} aria-label={say('in_place.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        <IconAct icon="close" label={say('in_place.close')} onClick={onClose} />
       </header>
       {about !== undefined && <p className={styles.about}>{about}</p>}
       {children}
     </section>
   )
-}
-
-/** The acts at the foot of a form that stands in place. */
-export function InPlaceActs({ children }: { children: ReactNode }) {
-  return <div className={styles.acts}>{children}</div>
 }

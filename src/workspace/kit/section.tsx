@@ -25,9 +25,13 @@ export function Section({ title, about, acts, children }: SectionProps) {
   )
 }
 
-/** Fields side by side where there is room. */
-export function Pair({ children }: { children: ReactNode }) {
-  return <div className={styles.pair}>{children}</div>
+/** Fields side by side where there is room; `wide` ones are never more than two, as addresses need. */
+export function Pair({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={styles.pair} data-wide={wide || undefined}>
+      {children}
+    </div>
+  )
 }
 
 /** Fields that belong together, with their name. */

@@ -1,4 +1,5 @@
 import { MailsAside } from '#modules/channels/web/mails-aside.tsx'
+import { ReviewList } from '#modules/channels/web/review-list.tsx'
 import { PageHeader } from '../kit/page-header.tsx'
 import { useWords } from '../language.ts'
 
@@ -8,6 +9,7 @@ export function MailsAsidePage() {
   return (
     <>
       <PageHeader title={say('web.aside.title')} line={say('web.aside.about')} />
+      <ReviewList />
       <MailsAside />
     </>
   )

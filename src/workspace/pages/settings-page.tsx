@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import type { FunctionComponent } from 'react'
 import { MailboxesPanel } from '#modules/channels/web/mailboxes-panel.tsx'
+import { OutgoingPanel } from '#modules/channels/web/outgoing-panel.tsx'
 import { FormLink } from '#modules/channels/webform/web/form-link.tsx'
 import { CategoryTree } from '#modules/complaints/web/category-tree.tsx'
 import { AccountPanel } from '#modules/people/web/account-panel.tsx'
@@ -41,6 +42,7 @@ const parts: readonly Part[] = [
   { code: 'organisation', needs: 'organisation.edit', panel: OrganisationPanel },
   { code: 'privacy', needs: 'organisation.edit', panel: PrivacyNotices },
   { code: 'mailboxes', needs: 'mailboxes.read', panel: MailboxesPanel },
+  { code: 'outgoing', needs: 'mailboxes.read', panel: OutgoingPanel },
   { code: 'form', needs: 'organisation.edit', panel: FormLink },
   { code: 'people', needs: 'people.read', panel: AgentsPanel },
   { code: 'teams', needs: 'people.read', panel: TeamsPanel },

@@ -49,3 +49,11 @@ test('what the desk sends by itself says so, and comes back as a loop', async ()
   expect(headers).toMatchObject({ 'auto-submitted': 'auto-replied', 'x-auto-response-suppress': 'All' })
   expect(siftMail(read).loop).toBe(true)
 })
+
+test('links wear the organisation’s colour, also those of a plain text', async () => {
+  const written = await sent({ ...mail, html: '<p><a href="https://shop.example">here</a></p>', accent: '#0a5c7a' })
+  expect(written.html).toMatch(/<a style="color:#0a5c7a" href="https:\/\/shop.example">here<\/a>/)
+  const plain = await sent({ ...mail, html: null, text: 'Follow it: https://shop.example/c/x.', accent: '#0a5c7a' })
+  expect(plain.html).toMatch(/<a style="color:#0a5c7a" href="https:\/\/shop.example\/c\/x">https:\/\/shop.example\/c\/x<\/a>\./)
+  expect(plain.text).toBe('Follow it: https://shop.example/c/x.')
+})

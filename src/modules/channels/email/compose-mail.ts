@@ -1,5 +1,6 @@
 import type { SendMailOptions } from 'nodemailer'
 import { oneLine } from '#modules/conversations/rules/subject-line.ts'
+import { dressLinks, linkedText } from './links-of-mail.ts'
 import { loopHeader } from './machines/mail-marks.ts'
 import { textFromHtml } from './mime/html-text.ts'
 import type { MailAddress } from './mime/mail-addresses.ts'
@@ -23,6 +24,8 @@ export type OutgoingMail = {
   automatic: boolean
   language: string
   listHeaders: Readonly<Record<string, string>>
+  /** The organisation's colour, for links. */
+  accent?: string | null
 }
 
 const lastReferences = 20
@@ -37,7 +40,7 @@ export function composeMail(mail: OutgoingMail): SendMailOptions {
     cc: mail.cc.map(addressee),
     subject: oneLine(mail.subject),
     text,
-    html: mail.html ?? markupOf(text),
+    html: dressLinks(mail.html ?? markupOf(text), mail.accent ?? null),
     messageId: `<${oneLine(mail.messageId)}>`,
     ...threadOf(mail),
     attachments: mail.attachments.map(attachmentOf),
@@ -82,6 +85,5 @@ function attachmentOf(attachment: OutgoingAttachment): NonNullable<SendMailOptio
 }
 
 function markupOf(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return `<div style="white-space:pre-wrap">${escaped}</div>`
+  return `<div style="white-space:pre-wrap">${linkedText(text)}</div>`
 }

@@ -127,7 +127,7 @@ test.runIf(dovecotIsHere)(
     await stage.runJobs()
     const rows = await mails()
     expect(rows.filter(({ state }) => state === 'opened')).toHaveLength(4)
-    expect(rows.filter(({ state }) => state !== 'opened').every(({ put_aside }) => put_aside === 'duplicate')).toBe(true)
+    expect(rows.filter(({ state }) => state !== 'opened').every(({ state }) => state === 'attached')).toBe(true)
   },
   60_000,
 )

@@ -5,8 +5,10 @@ import { theDesk } from '#platform/actor.ts'
 import type { Live } from '#platform/live.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import { findRunningMailboxes } from '../find-mailbox.ts'
+import { noteNextTry } from '../note-health.ts'
+import type { Memory } from './catch-up.ts'
 import { type MailboxLocks, openMailboxLocks } from './mailbox-locks.ts'
-import { readFolder } from './read-folder.ts'
+import { customary, type Patience, readFolder, type Went } from './read-folder.ts'
 
 export interface FetchingTools {
   open: OpenWork
@@ -14,6 +16,7 @@ export interface FetchingTools {
   pool: Pool
   live: Live
   log: Logger
+  patience?: Patience & { lookAgain: number }
 }
 
 interface Reader {
@@ -21,7 +24,8 @@ interface Reader {
   stop(): Promise<void>
 }
 
-const lookAgain = 60_000
+/** So soon, in milliseconds, a mailbox whose reader died elsewhere is taken up here. */
+const lookAgain = 15_000
 
 /** Reads every mailbox that has an IMAP server, one connection each, wherever in the cluster this is; settings that change are picked up at once. */
 export function startFetching(tools: FetchingTools): { stop(): Promise<void> } {
@@ -59,7 +63,7 @@ async function keepReading(tools: FetchingTools, { readers, wake, signal }: Desk
     } catch (error) {
       if (!signal.aborted) tools.log.warn({ err: error }, 'mailboxes could not be looked up')
     }
-    await wake.orAfter(lookAgain)
+    await wake.orAfter(tools.patience?.lookAgain ?? lookAgain)
   }
   await stopAll(readers)
   await locks?.close()
@@ -82,16 +86,20 @@ async function takeUp(tools: FetchingTools, { readers, locks }: { readers: Map<s
 }
 
 const shortestWait = 1_000
-const longestWait = 300_000
+/** What cannot be read is tried less and less often; what breaks off at once is not stormed. */
+const longestWait: Record<Went, number> = { steady: shortestWait, read: 60_000, nothing: 300_000 }
 
 function startReader(tools: FetchingTools, { id, version }: { id: string; version: number }): Reader {
   const stopping = new AbortController()
+  const { signal } = stopping
   const running = (async () => {
+    const memory = { careful: false, refused: new Map<number, number>() }
     let wait = shortestWait
-    while (!stopping.signal.aborted) {
-      const { well } = await readFolder(tools, id, stopping.signal)
-      wait = well ? shortestWait : Math.min(wait * 2, longestWait)
-      await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined)
+    while (!signal.aborted) {
+      const went = await readOnce(tools, id, { memory, signal })
+      wait = went === 'steady' ? shortestWait : Math.min(wait * 2, longestWait[went])
+      await say(tools, id, signal.aborted ? null : Temporal.Duration.from({ milliseconds: wait }))
+      await pause(wait, undefined, { signal }).catch(() => undefined)
     }
   })()
   return {
@@ -100,6 +108,24 @@ function startReader(tools: FetchingTools, { id, version }: { id: string; versio
       stopping.abort()
       await running
     },
+  }
+}
+
+/** A database that is away for a while ends no reader. */
+async function readOnce({ open, log, patience }: FetchingTools, id: string, how: { memory: Memory; signal: AbortSignal }): Promise<Went> {
+  try {
+    return await readFolder(id, { open, patience: patience ?? customary, ...how })
+  } catch (error) {
+    log.warn({ err: error, mailbox: id }, 'a mailbox could not be read')
+    return 'nothing'
+  }
+}
+
+async function say({ open, log }: FetchingTools, id: string, wait: Temporal.Duration | null): Promise<void> {
+  try {
+    await open(theDesk, (work) => noteNextTry(work, id, wait))
+  } catch (error) {
+    log.warn({ err: error, mailbox: id }, 'how a mailbox is could not be noted')
   }
 }
 

@@ -1,11 +1,12 @@
 import type { NewIncoming } from '#modules/conversations/index.ts'
+import { isAddressOf } from '../find-mailbox.ts'
 import type { MailAddress } from './mime/mail-addresses.ts'
 import type { Reading } from './reading.ts'
 
 /** A mail as a message of a conversation. */
 export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
   const { row, understood, mailbox } = reading
-  const { mail, sifted, from, html, visibleText, signature, messageId } = understood
+  const { mail, sifted, from, html, visibleText, signature, messageId, forwarded } = understood
   return {
     channel: 'email',
     from: from && named(from),
@@ -27,6 +28,7 @@ export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
     // A warning that a mail is late is an answer of a machine too.
     automatic: { bounce: sifted.bounce, autoReply: sifted.autoReply || sifted.delayed, loop: false, generated: sifted.generated },
     bouncedRecipients: sifted.bounce ? sifted.recipients.slice(0, 50) : [],
+    forwarded,
     attachments: mail.attachments.map(({ content, ...file }) => ({ ...file, bytes: content })),
     customer: null,
     ours: neverPartOf(reading),
@@ -34,9 +36,18 @@ export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
 }
 
 /** Our own addresses, and the one of a machine that speaks for somebody else: no answer goes there. */
-function neverPartOf({ row, understood: { from, customer }, mailboxes }: Reading): string[] {
+function neverPartOf({ row, understood: { from, customer, mail }, mailboxes }: Reading): string[] {
   const machine = from && customer && from.address.toLowerCase() !== customer.address.toLowerCase() ? [from.address] : []
-  return [...mailboxes.map(({ address }) => address), ...(row.recipient ? [row.recipient] : []), ...machine]
+  const addressed = [...mail.to, ...mail.cc].map(({ address }) => address.toLowerCase())
+  const ours = addressed.filter((address) => mailboxes.some((mailbox) => isAddressOf(mailbox, address)))
+  const aliases = mail.to.map(({ address }) => address).filter((address) => ours.length === 0 || isOfOurDomain(mailboxes, address))
+  return [...mailboxes.map(({ address }) => address), ...(row.recipient ? [row.recipient] : []), ...machine, ...ours, ...aliases]
+}
+
+/** Whom a mail is addressed to beside us takes part; but another name of ours, by which it may have come, would only write to ourselves. */
+function isOfOurDomain(mailboxes: Reading['mailboxes'], address: string): boolean {
+  const domainOf = (one: string) => one.slice(one.lastIndexOf('@')).toLowerCase()
+  return mailboxes.some((mailbox) => domainOf(mailbox.address) === domainOf(address))
 }
 
 const named = ({ name, address }: MailAddress) => ({ name: name || null, address })

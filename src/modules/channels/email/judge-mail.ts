@@ -1,8 +1,9 @@
 import type { ComplaintRecord } from '#modules/complaints/index.ts'
-import { complaintFor } from '#modules/complaints/index.ts'
+import { complaintFor, goesOnIn } from '#modules/complaints/index.ts'
+import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { findSenderRecord } from '../senders.ts'
-import { findDuplicate } from './find-duplicate.ts'
+import { findDuplicate, type Original } from './find-duplicate.ts'
 import { matchAnswered, matchReport } from './match-report.ts'
 import { findOwn, matchThread, type OwnMessage } from './match-thread.ts'
 import { isMail, ownMarks, type Understood } from './understand-mail.ts'
@@ -12,29 +13,37 @@ export type AsideReason =
   | 'not_mail'
   | 'loop'
   | 'no_sender'
-  | 'duplicate'
   | 'bounce'
+  | 'duplicate'
   | 'delayed'
   | 'read_receipt'
   | 'abuse_report'
   | 'spam'
   | 'auto_reply'
+  | 'challenge'
+  | 'list'
   | 'unknown_sender'
   | 'unreadable'
   | 'too_large'
+  | 'withheld'
+  | 'sent_by_us'
 
 /** What becomes of a mail. Nothing is dropped: what is neither attached nor opened is put aside, where a person sees it. */
 export type Verdict =
-  | { does: 'aside'; why: AsideReason }
+  /** `suggested`: the complaint that a person may attach it to. */
+  | { does: 'aside'; why: AsideReason; suggested?: Id }
+  /** What is here already: one message, two mails. */
+  | ({ does: 'repeat' } & Original)
   | { does: 'attach'; complaint: ComplaintRecord; byCustomer: boolean; proved: boolean; bounced: OwnMessage | null }
-  | { does: 'open' }
+  /** `follows`: the complaint that ended too long ago to be opened again. */
+  | { does: 'open'; follows?: ComplaintRecord }
 
 type Judge = (work: Work, understood: Understood) => Verdict | null | Promise<Verdict | null>
 
 const aside = (why: AsideReason): Verdict => ({ does: 'aside', why })
 
 /** Asked in this order; the first that knows decides. */
-const judges: Judge[] = [judgeForm, judgeLoop, judgeReport, judgeSender, judgeDuplicate, judgeAutoReply, judgeThread]
+const judges: Judge[] = [judgeForm, judgeLoop, judgeDuplicate, judgeReport, judgeSender, judgeAutoReply, judgeThread, judgeList]
 
 export async function judgeMail(work: Work, understood: Understood): Promise<Verdict> {
   for (const judge of judges) {
@@ -74,19 +83,29 @@ async function judgeSender(work: Work, { from }: Understood): Promise<Verdict | 
 }
 
 async function judgeDuplicate(work: Work, understood: Understood): Promise<Verdict | null> {
-  return (await findDuplicate(work, understood)) ? aside('duplicate') : null
+  const original = await findDuplicate(work, understood)
+  return original && { does: 'repeat', ...original }
 }
 
 async function judgeAutoReply(work: Work, understood: Understood): Promise<Verdict | null> {
   if (!understood.sifted.autoReply) return null
   const own = await matchAnswered(work, understood)
-  return own ? attachTo(work, own, false) : aside('auto_reply')
+  if (own) return attachTo(work, own, false)
+  return aside(understood.sifted.challenge ? 'challenge' : 'auto_reply')
 }
 
 async function judgeThread(work: Work, understood: Understood): Promise<Verdict | null> {
   const thread = await matchThread(work, understood)
-  if (thread === 'unknown_sender') return aside('unknown_sender')
-  return thread && { does: 'attach', ...thread, bounced: null }
+  if (!thread) return null
+  if ('named' in thread) return { does: 'aside', why: 'unknown_sender', suggested: thread.named }
+  // Who is not the customer opens nothing of their own by writing to what has ended.
+  const complaint = thread.byCustomer ? await goesOnIn(work, thread.complaint) : thread.complaint
+  return complaint ? { does: 'attach', ...thread, complaint, bounced: null } : { does: 'open', follows: thread.complaint }
+}
+
+/** What a list hands on to all its members, unless somebody we know answers us through it. */
+function judgeList(_work: Work, { sifted }: Understood): Verdict | null {
+  return sifted.list ? aside('list') : null
 }
 
 async function attachTo(work: Work, own: OwnMessage, isBounce: boolean): Promise<Verdict> {

@@ -17,9 +17,9 @@ export interface ArrivedMail {
   recipient: string | null
   envelopeFrom?: string | null
   remoteAddress?: string | null
-  source: 'smtp' | 'http' | Fetched
+  source: 'smtp' | 'http' | Fetched | Imported
   /** What we took is not all of it. */
-  cut?: boolean
+  cut?: boolean | 'withheld'
   /** When it reached the mailbox, where that was before now. */
   arrivedAt?: Temporal.Instant | null
 }
@@ -31,12 +31,16 @@ export interface Fetched {
   uid: number
 }
 
+/** Out of an archive: known by its content, and read by who imports it, one after the other. */
+export interface Imported {
+  archiveKey: string
+}
+
 /** Keeps a mail as it came, sealed, and has it read next. Nothing is judged yet; the same mail again is the one that is here. */
 export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id; isNew: boolean }> {
-  const stored = await toolsOf(work).files.keep(work, mail.raw, { sealed: true })
+  const [stored, mailbox] = await Promise.all([toolsOf(work).files.keep(work, mail.raw, { sealed: true }), mailboxOf(work, mail)])
   const source_key = keyOf(mail, stored.sha256)
   const id = newId()
-  const mailbox = await mailboxOf(work, mail)
   const kept = await work.db
     .insertInto('channels_mails')
     .values({
@@ -55,8 +59,10 @@ export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id;
     const earlier = await work.db.selectFrom('channels_mails').select('id').where('source_key', '=', source_key).executeTakeFirstOrThrow()
     return { id: earlier.id, isNew: false }
   }
-  if (mailbox) await noteMail(work, mailbox)
-  if (!mail.cut) await work.enqueue(readMail, { mail: id }, { key: `read-mail/${id}` })
+  const isImported = columnsOf(mail).source === 'import'
+  // What is old says nothing about the mailbox; and should the import die before it has read the mail, the desk does so a little later.
+  const when = { key: `read-mail/${id}`, ...(isImported && { at: work.now.add({ minutes: 10 }) }) }
+  await Promise.all([mailbox && !isImported && noteMail(work, mailbox), !mail.cut && work.enqueue(readMail, { mail: id }, when)])
   return { id, isNew: true }
 }
 
@@ -66,6 +72,7 @@ function arrivalOf(work: Work, { arrivedAt }: ArrivedMail): Temporal.Instant {
 }
 
 function keyOf({ source, recipient }: ArrivedMail, sha256: string): string {
+  if (isFromArchive(source)) return importKey(source.archiveKey)
   if (typeof source !== 'string') return `imap/${source.mailbox}/${source.uidValidity}/${source.uid}`
   return createHash('sha256')
     .update(`${clean(recipient)?.toLowerCase() ?? ''}\0${sha256}`)
@@ -74,17 +81,22 @@ function keyOf({ source, recipient }: ArrivedMail, sha256: string): string {
 
 function columnsOf({ source, recipient, envelopeFrom, remoteAddress, cut }: ArrivedMail) {
   return {
-    source: typeof source === 'string' ? source : 'imap',
+    source: typeof source === 'string' ? source : isFromArchive(source) ? 'import' : 'imap',
     recipient: clean(recipient),
     envelope_from: clean(envelopeFrom ?? null),
     remote_address: remoteAddress ?? null,
-    ...(cut && { state: 'put_aside', put_aside: 'too_large' }),
+    ...(cut && { state: 'put_aside', put_aside: cut === 'withheld' ? cut : 'too_large' }),
   }
 }
+
+/** What makes an imported mail the one that is here already. */
+export const importKey = (archiveKey: string): string => `import/${archiveKey}`
+
+const isFromArchive = (source: ArrivedMail['source']): source is Imported => typeof source !== 'string' && 'archiveKey' in source
 
 const clean = (address: string | null): string | null => address?.replaceAll('\0', '').trim().slice(0, 320).toWellFormed() || null
 
 async function mailboxOf(work: Work, { source, recipient }: ArrivedMail): Promise<Id | null> {
-  if (typeof source !== 'string') return source.mailbox
+  if (typeof source !== 'string' && !isFromArchive(source)) return source.mailbox
   return recipient ? ((await findMailboxByAddress(work, [recipient]))?.id ?? null) : null
 }

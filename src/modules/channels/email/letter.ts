@@ -9,6 +9,7 @@ import { findSender } from '../find-sender.ts'
 import { serversOf } from '../test-mailbox.ts'
 import type { OutgoingMail } from './compose-mail.ts'
 import type { MailServer } from './mail-server.ts'
+import { replyAddress } from './reply-token.ts'
 
 /** A message with everything that sending needs, so that no Work is open while we talk. */
 export interface Letter {
@@ -28,14 +29,16 @@ export async function letterOf(
   work: Work,
   { complaint, message, recipients, envelope, attachments }: TakenMessage,
 ): Promise<Letter | null> {
-  const sender = await senderOf(work, { ...message, team_id: complaint.team_id })
-  if (!sender || !message.message_id) return null
+  const sent = await senderOf(work, { ...message, team_id: complaint.team_id })
+  if (!sent || !message.message_id) return null
+  const { plus, ...sender } = sent
+  const answersTo = plus ? replyAddress(work, sender.from.address, complaint) : null
   const named = (role: string) => recipients.filter((one) => one.role === role).map(({ name, address }) => ({ name: name ?? '', address }))
   return {
     ...sender,
     mail: {
       from: sender.from,
-      replyTo: null,
+      replyTo: answersTo === null ? null : { name: sender.from.name, address: answersTo },
       to: named('to'),
       cc: named('cc'),
       subject: message.subject,
@@ -47,6 +50,7 @@ export async function letterOf(
       automatic: message.kind !== 'message',
       language: complaint.language,
       listHeaders: {},
+      accent: (await organisationOf(work)).accent,
     },
     envelope,
     attachments: attachments.map(({ name, media_type, sha256, content_id }) => ({
@@ -59,7 +63,8 @@ export async function letterOf(
   }
 }
 
-type Sender = Pick<Letter, 'from' | 'server' | 'line' | 'mailbox'>
+/** `plus`: an answer to `name+anything@` reaches it. */
+type Sender = Pick<Letter, 'from' | 'server' | 'line' | 'mailbox'> & { plus: boolean }
 
 async function senderOf(work: Work, asked: Parameters<typeof findSender>[1]): Promise<Sender | null> {
   const mailbox = await findSender(work, asked)
@@ -71,6 +76,7 @@ async function senderOf(work: Work, asked: Parameters<typeof findSender>[1]): Pr
     server,
     line: `${mailbox.id}/${mailbox.version}`,
     mailbox: mailbox.id,
+    plus: mailbox.plus_addresses,
   }
 }
 
@@ -80,5 +86,5 @@ function houseSender(configuration: Configuration, name: string): Sender | null 
   if (!house) return null
   const { host, port, tls, user, password, address } = house
   const server = { host, port, security: tls ? ('tls' as const) : ('offered' as const), user, password }
-  return { from: { name, address }, server, line: `house/${host}/${port}`, mailbox: null }
+  return { from: { name, address }, server, line: `house/${host}/${port}`, mailbox: null, plus: false }
 }

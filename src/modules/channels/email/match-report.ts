@@ -2,6 +2,7 @@ import { findByNumber } from '#modules/complaints/index.ts'
 import { numbersIn } from '#modules/complaints/rules/number.ts'
 import { findRecipientsOf, knownParticipant } from '#modules/conversations/index.ts'
 import type { Work } from '#platform/work.ts'
+import { returnedSubject } from './machines/returned-mail.ts'
 import { findOwn, type OwnMessage } from './match-thread.ts'
 import type { Understood } from './understand-mail.ts'
 
@@ -10,21 +11,30 @@ export async function matchReport(work: Work, { sifted, mail, chain }: Understoo
   const named = sifted.original.messageId ? [sifted.original.messageId, ...chain] : chain
   const [own] = await findOwn(work, named)
   if (own) return own
-  for (const number of numbersIn(`${mail.subject}\n${mail.text.slice(0, 9_000)}`).slice(0, 3)) {
+  for (const number of numbersIn(`${mail.subject}\n${returnedSubject(mail)}\n${mail.text.slice(0, 9_000)}`).slice(0, 3)) {
     const found = await lastSentTo(work, number, sifted.recipients)
     if (found) return found
   }
   return null
 }
 
-/** The mail of ours that a machine answers by itself, if it answers for somebody whom we wrote to. */
-export async function matchAnswered(work: Work, { sifted, from, chain }: Understood): Promise<OwnMessage | null> {
+/**
+ * The mail of ours that a machine answers by itself, if it answers for somebody whom we wrote to: by the Message-ID that it names, else by the
+ * number in its subject. Old programs name no Message-ID.
+ */
+export async function matchAnswered(work: Work, { sifted, from, chain, mail }: Understood): Promise<OwnMessage | null> {
+  if (!from) return null
   const named = sifted.original.messageId ? [sifted.original.messageId, ...chain] : chain
   const [own] = await findOwn(work, named)
-  if (!own || !from) return null
+  if (own) return (await wasSentTo(work, own, from.address)) ? own : null
+  const [number] = numbersIn(mail.subject)
+  return number ? lastSentTo(work, number, [from.address]) : null
+}
+
+async function wasSentTo(work: Work, own: OwnMessage, address: string): Promise<boolean> {
   const recipients = await findRecipientsOf(work, own.complaint, [own.id])
-  const reached = recipients.some(({ address }) => address.toLowerCase() === from.address.toLowerCase())
-  return reached || (await knownParticipant(work, own.complaint, from.address)) ? own : null
+  const reached = recipients.some((one) => one.address.toLowerCase() === address.toLowerCase())
+  return reached || knownParticipant(work, own.complaint, address)
 }
 
 async function lastSentTo(work: Work, number: string, addresses: readonly string[]): Promise<OwnMessage | null> {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
-import { bounce, deliver, mail, nextMessageId, receive, type WrittenMail } from '#test/mails.ts'
+import { bounce, deliver, mail, nextMessageId, receive, type WrittenMail, wordsOf } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { readMail } from './read-mail.ts'
 
@@ -223,9 +223,7 @@ test('a contact form that says it is a machine opens for the person behind it, m
   expect(body.data.map(({ address }: { address: string }) => address)).toEqual(['io@customer.example'])
 })
 
-test('list mail opens, marked; a read receipt, an abuse report and what is no mail are put aside', async () => {
-  const list = await receive(stage, mail({ text: 'The list is late.', fields: { 'List-Id': '<crew.desk.example>' } }))
-  expect((await complaintOf(list.complaint_id)).marks).toContain('list')
+test('what is no mail is put aside', async () => {
   expect(await receive(stage, Buffer.alloc(0))).toMatchObject({ state: 'put_aside', put_aside: 'empty' })
   expect(await receive(stage, Buffer.from('{"this": "is no mail"}'))).toMatchObject({ state: 'put_aside', put_aside: 'not_mail' })
   expect(await receive(stage, Buffer.from([0, 1, 2, 0xff, 0xfe, 0, 10, 0]))).toMatchObject({ state: 'put_aside', put_aside: 'not_mail' })
@@ -267,24 +265,16 @@ test('a sender who was marked as spam is put aside', async () => {
   expect(await receive(stage, mail({ from: 'SPAM@ads.example' }))).toMatchObject({ state: 'put_aside', put_aside: 'spam' })
 })
 
-test('the same mail a second time is put aside; another mail with the same Message-ID is not', async () => {
+test('the same mail a second time is the same message; another mail with the same Message-ID is another', async () => {
   const messageId = nextMessageId()
   const first = await receive(stage, mail({ messageId }))
   const copy = await receive(stage, Buffer.concat([Buffer.from('Received: from a list\r\n'), mail({ messageId })]))
-  const footed = await receive(
-    stage,
-    mail({ messageId, text: 'Hello,\n\nthe cabin was wet and nobody came.\n\nAda\n\n___\nThe list of passengers' }),
-  )
+  const footed = await receive(stage, mail({ messageId, text: `${wordsOf(messageId)}\n\n___\nThe list of passengers` }))
   const other = await receive(stage, mail({ messageId, from: 'other@customer.example' }))
   const rewritten = await receive(stage, mail({ messageId, text: 'Something else altogether.' }))
-  expect([first, copy, footed, other, rewritten].map(({ state }) => state)).toEqual([
-    'opened',
-    'put_aside',
-    'put_aside',
-    'opened',
-    'opened',
-  ])
-  expect(copy.put_aside).toBe('duplicate')
+  expect([first, copy, footed, other, rewritten].map(({ state }) => state)).toEqual(['opened', 'attached', 'attached', 'opened', 'opened'])
+  expect(copy.conversation_message_id).toBe(first.conversation_message_id)
+  expect((await messagesOf(first.complaint_id)).filter(({ direction }) => direction === 'in')).toHaveLength(1)
 })
 
 test('one mail to two of our addresses, read at once, is one complaint', async () => {
@@ -299,7 +289,7 @@ test('one mail to two of our addresses, read at once, is one complaint', async (
   }
   await Promise.all(ids.map((id) => readMail.run(steps, { mail: id })))
   const rows = await stage.db.selectFrom('channels_mails').select('state').where('id', 'in', ids).orderBy('state').execute()
-  expect(rows.map(({ state }) => state)).toEqual(['opened', 'put_aside'])
+  expect(rows.map(({ state }) => state)).toEqual(['attached', 'opened'])
 })
 
 test('two mails from a new address at once are two complaints of one customer', async () => {

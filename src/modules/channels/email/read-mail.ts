@@ -3,8 +3,9 @@ import type { Id } from '#platform/endpoint.ts'
 import { job } from '#platform/job.ts'
 import type { Work } from '#platform/work.ts'
 import { judgeMail } from './judge-mail.ts'
-import { readingOf } from './reading.ts'
-import { attachMail, openMail, putAside } from './settle-mail.ts'
+import { type Reading, readingOf } from './reading.ts'
+import { attachMail, noteRepeated, openMail, putAside } from './settle-mail.ts'
+import { isSentByUs, settleSent } from './settle-sent.ts'
 
 /** How often a mail is read in vain before it is put aside as it is. */
 const mostTries = 5
@@ -20,7 +21,8 @@ export const readMail = job<{ mail: Id }>('read-mail', async ({ step }, { mail }
   }
 })
 
-async function settleStored(work: Work, id: Id): Promise<void> {
+/** Decides what becomes of a stored mail, and does it. */
+export async function settleStored(work: Work, id: Id): Promise<void> {
   const row = await work.db
     .selectFrom('channels_mails')
     .selectAll()
@@ -30,16 +32,22 @@ async function settleStored(work: Work, id: Id): Promise<void> {
     .executeTakeFirst()
   if (!row) return
   const reading = await readingOf(work, row)
-  await oneAtATime(work, reading.understood.messageId)
+  await oneAtATime(work, reading.understood)
+  if (isSentByUs(reading)) return settleSent(work, reading)
   const verdict = await judgeMail(work, reading.understood)
-  if (verdict.does === 'aside') await putAside(work, reading, verdict.why)
+  if (verdict.does === 'aside') await putAside(work, reading, verdict.why, verdict.suggested)
+  else if (verdict.does === 'repeat') await noteRepeated(work, reading, verdict)
   else if (verdict.does === 'attach') await attachMail(work, reading, verdict)
-  else await openMail(work, reading)
+  else await openMail(work, reading, verdict.follows)
 }
 
 /** The same mail to two of our addresses is read by two jobs at once: the second waits here and then finds the first. */
-async function oneAtATime(work: Work, messageId: string | null) {
-  if (messageId) await sql`select pg_advisory_xact_lock(hashtextextended(${`mail/${messageId}`}, 0))`.execute(work.db)
+async function oneAtATime(work: Work, { messageId, contentKey }: Reading['understood']) {
+  // In this order everywhere, so that no two wait for each other.
+  const [first, second] = [messageId ?? contentKey, contentKey ?? messageId].map((key) => `mail/${key}`)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${first}, 0)), pg_advisory_xact_lock(hashtextextended(${second}, 0))`.execute(
+    work.db,
+  )
 }
 
 async function noteTry(work: Work, id: Id, error: unknown): Promise<void> {

@@ -4,6 +4,7 @@ import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
 import type { MailboxRecord } from '../edit-mailbox.ts'
 import { findRunningMailboxes, mailboxAmong } from '../find-mailbox.ts'
+import { isListOf } from './machines/list-mail.ts'
 import { addressees, type Understood, understandMail } from './understand-mail.ts'
 
 export type MailRecord = Selectable<ChannelsMails>
@@ -18,10 +19,16 @@ export interface Reading {
 
 /** Takes the raw bytes of a stored mail and reads them. */
 export async function readingOf(work: Work, row: MailRecord): Promise<Reading> {
-  const understood = await understandMail(await toolsOf(work).files.read(row.raw_sha256), row.envelope_from)
-  const mailboxes = await findRunningMailboxes(work)
+  const envelope = { from: row.envelope_from, recipient: row.recipient, arrivedAt: row.arrived_at }
+  const [raw, mailboxes] = await Promise.all([toolsOf(work).files.read(row.raw_sha256), findRunningMailboxes(work)])
+  const read = await understandMail(raw, envelope)
+  const understood = withoutOwnList(read, [...mailboxes.map(({ address }) => address), ...(row.recipient ? [row.recipient] : [])])
   const ofSource = mailboxes.find(({ id }) => id === row.mailbox_id) ?? null
-  // The envelope says most surely where a mail was going.
-  const addressed = [...(row.recipient ? [row.recipient] : []), ...addressees(understood)]
-  return { row, understood, mailboxes, mailbox: ofSource ?? mailboxAmong(mailboxes, addressed) }
+  return { row, understood, mailboxes, mailbox: ofSource ?? mailboxAmong(mailboxes, addressees(understood)) }
+}
+
+/** A group of ours that hands on what it gets is no list to us: who wrote to it wrote to us. */
+function withoutOwnList(understood: Understood, ours: readonly string[]): Understood {
+  if (!understood.sifted.list || !isListOf(understood.mail, ours)) return understood
+  return { ...understood, sifted: { ...understood.sifted, list: false } }
 }

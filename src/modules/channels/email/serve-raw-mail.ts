@@ -21,6 +21,9 @@ export async function serveRawMail({ step }: StreamTools, request: FastifyReques
     .send(await files.stream(mail.raw_sha256))
 }
 
+/** The files that mails name: each as it came. */
+export const filesOfChannels = (work: Work) => work.db.selectFrom('channels_mails').select('raw_sha256 as sha256')
+
 async function rawMailFor(work: Work, id: string): Promise<MailRecord> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
   const mail = isId && (await work.db.selectFrom('channels_mails').selectAll().where('id', '=', id).executeTakeFirst())

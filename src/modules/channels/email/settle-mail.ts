@@ -1,11 +1,12 @@
-import type { ComplaintRecord } from '#modules/complaints/index.ts'
+import { type ComplaintRecord, followUp } from '#modules/complaints/index.ts'
 import { noteBounced, receiveMessage, takeComplaint } from '#modules/conversations/index.ts'
 import { bareSubject } from '#modules/conversations/rules/subject-line.ts'
-import { findTeam, organisationOf } from '#modules/people/index.ts'
+import { colleaguesAmong, findTeam, organisationOf } from '#modules/people/index.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { addMark } from '../complaint-marks.ts'
 import { noteProved } from '../senders.ts'
+import type { Original } from './find-duplicate.ts'
 import { incomingOf } from './incoming-message.ts'
 import type { AsideReason, Verdict } from './judge-mail.ts'
 import type { MailRecord, Reading } from './reading.ts'
@@ -13,8 +14,15 @@ import type { Understood } from './understand-mail.ts'
 import { writtenLanguage } from './written/written-language.ts'
 
 /** Leaves a mail where a person sees it, with the reason. */
-export function putAside(work: Work, { row, understood, mailbox }: Reading, why: AsideReason): Promise<void> {
-  return settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, state: 'put_aside', put_aside: why })
+export function putAside(work: Work, { row, understood, mailbox }: Reading, why: AsideReason, suggested: Id | null = null): Promise<void> {
+  const settled = { state: 'put_aside', put_aside: why, suggested_complaint_id: suggested }
+  return settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
+}
+
+/** Notes that a mail brought once more what is here already. */
+export function noteRepeated(work: Work, { row, understood, mailbox }: Reading, { complaint, message }: Original): Promise<void> {
+  const settled = { state: 'attached', complaint_id: complaint, conversation_message_id: message }
+  return settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
 }
 
 /** Adds a mail to a complaint. A bounce also marks the mail that came back. */
@@ -34,20 +42,23 @@ export async function attachMail(work: Work, reading: Reading, to: Extract<Verdi
   await settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
 }
 
-/** Makes a complaint of a mail, in the team of its mailbox. */
-export async function openMail(work: Work, reading: Reading): Promise<ComplaintRecord> {
+/** Makes a complaint of a mail, in the team of its mailbox; linked to the one that it follows. */
+export async function openMail(work: Work, reading: Reading, follows?: ComplaintRecord): Promise<ComplaintRecord> {
   const { row, understood, mailbox } = reading
   const complaint = await takeComplaint(work, {
     ...wordsOf(understood),
-    ...writerOf(understood),
+    ...(await writerOf(work, understood)),
     channel: 'email',
     language: await languageOf(work, reading),
-    teamId: mailbox?.team_id ?? null,
+    teamId: mailbox?.team_id ?? follows?.team_id ?? null,
     message: incomingOf(reading),
   })
-  await markOpened(work, reading, complaint.id)
-  const settled = { state: 'opened', complaint_id: complaint.id, conversation_message_id: await messageOf(work, complaint.id, row.id) }
-  await settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
+  if (follows) await followUp(work, follows, complaint)
+  const settled = { state: 'opened', complaint_id: complaint.id, conversation_message_id: complaint.first_message_id }
+  await Promise.all([
+    markOpened(work, reading, complaint.id),
+    settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled }),
+  ])
   return complaint
 }
 
@@ -61,19 +72,11 @@ function wordsOf({ mail }: Understood): { text: string; subject?: string } {
   return { text: text.trim() === '' ? subject : text, ...(subject && { subject }) }
 }
 
-function writerOf({ customer }: Understood) {
+async function writerOf(work: Work, { customer, forwarded }: Understood) {
   if (!customer) return { anonymous: true }
+  // A colleague who passes a mail on does not complain; whose mail it was, a person says.
+  if (forwarded.length > 0 && (await colleaguesAmong(work, [customer.address])).size > 0) return { customerId: null }
   return { customer: { email: customer.address, ...(customer.name && { name: customer.name.slice(0, 200).toWellFormed() }) } }
-}
-
-async function messageOf(work: Work, complaint: Id, mail: Id): Promise<Id | null> {
-  const found = await work.db
-    .selectFrom('conversations_messages')
-    .select('id')
-    .where('complaint_id', '=', complaint)
-    .where('mail_id', '=', mail)
-    .executeTakeFirst()
-  return found?.id ?? null
 }
 
 async function markOpened(work: Work, { understood, mailbox }: Reading, complaint: Id) {
@@ -95,6 +98,7 @@ async function languageOf(work: Work, { understood, mailbox }: Reading): Promise
 interface Settled {
   state: string
   put_aside?: string
+  suggested_complaint_id?: Id | null
   complaint_id?: Id
   conversation_message_id?: Id | null
   mailbox_id: Id | null
@@ -110,10 +114,11 @@ async function settle(work: Work, row: MailRecord, settled: Settled & ReturnType
 }
 
 /** What the list of mails that were put aside shows, and who asks by Message-ID finds. */
-function readFields({ mail, sifted, from, messageId, visibleText }: Understood) {
+function readFields({ mail, sifted, from, messageId, visibleText, contentKey }: Understood) {
   const { bounce, autoReply, loop, generated, list, delayed, recipients } = sifted
   return {
     message_id: messageId,
+    content_key: contentKey,
     subject: mail.subject.slice(0, 998).toWellFormed(),
     from_name: from?.name.slice(0, 300).toWellFormed() || null,
     from_address: from?.address.slice(0, 320).toWellFormed() ?? null,

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { bareSubject } from '#modules/conversations/rules/subject-line.ts'
+import { type PassedOn, passedOn } from './forwarded-mails.ts'
+import { writerBehindList } from './machines/list-mail.ts'
 import { loopHeader } from './machines/mail-marks.ts'
 import { type Sifted, siftMail } from './machines/sift-mail.ts'
 import type { MailAddress } from './mime/mail-addresses.ts'
@@ -19,22 +23,40 @@ export interface Understood {
   visibleText: string
   signature: string | null
   html: string | null
+  /** The mails that this one passes on. */
+  forwarded: PassedOn[]
+  envelope: Envelope
+  /** The same for every copy of one mail, whatever Message-ID it has; null where there is nothing to compare. */
+  contentKey: string | null
+}
+
+/** What was said about a mail when it was brought. */
+export interface Envelope {
+  from: string | null
+  recipient: string | null
+  arrivedAt: Temporal.Instant
 }
 
 /** Reads the raw bytes. It never throws on what a mail may hold. */
-export async function understandMail(raw: Uint8Array, envelopeFrom: string | null): Promise<Understood> {
+export async function understandMail(raw: Uint8Array, envelope: Envelope): Promise<Understood> {
   const mail = await parseMail(raw)
-  const sifted = siftMail(mail)
-  const from = mail.from ?? mail.sender ?? mail.replyTo[0] ?? enveloped(envelopeFrom)
-  const isFromMachine = sifted.generated || sifted.list
+  const sifted = siftMail(mail, envelope.from === '')
+  const from = writerOf(mail, sifted) ?? enveloped(envelope.from)
+  const customer = sifted.generated ? (mail.replyTo[0] ?? from) : from
+  const written = newlyWritten(mail.text, mail.html)
+  const chain = [...new Set([...mail.inReplyTo, ...mail.references.toReversed()])].map(boundedId)
   return {
     mail,
     sifted,
     from,
-    customer: isFromMachine ? (mail.replyTo[0] ?? from) : from,
+    customer,
     messageId: mail.messageId === null ? null : boundedId(mail.messageId),
-    chain: [...new Set([...mail.inReplyTo, ...mail.references.toReversed()])].map(boundedId),
-    ...newlyWritten(mail.text, mail.html),
+    chain,
+    forwarded: passedOn(mail, written),
+    envelope,
+    contentKey: contentKeyOf(mail, [from, customer].map((one) => one?.address.toLowerCase() ?? '').concat(chain[0] ?? '')),
+    visibleText: written.visibleText,
+    signature: written.signature,
     html: mail.html === null ? null : sanitiseHtml(mail.html).html,
   }
 }
@@ -63,12 +85,20 @@ export const ownMarks = ({ mail, messageId }: Understood): string[] => [
   ...mail.headers.filter(({ name }) => name === loopHeader.toLowerCase()).map(({ value }) => boundedId(value.trim())),
 ]
 
-/** Whom the mail names as its recipients, those that its transport wrote down first. */
-export function addressees({ mail }: Understood): string[] {
+const deliveryFields = ['delivered-to', 'x-original-to', 'x-delivered-to', 'envelope-to', 'x-envelope-to']
+const mostDeliveries = 50
+
+/** Whom the mail went to: first the envelope says it, then its transport, then the mail itself. */
+export function addressees({ mail, envelope }: Understood): string[] {
   const delivered = mail.headers
-    .filter(({ name }) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(name))
+    .filter(({ name }) => deliveryFields.includes(name))
+    .slice(0, mostDeliveries)
     .map(({ value }) => value.replace(/[<>]/g, '').trim())
-  return [...delivered, ...[...mail.to, ...mail.cc].map(({ address }) => address)]
+  return [...(envelope.recipient ? [envelope.recipient] : []), ...delivered, ...[...mail.to, ...mail.cc].map(({ address }) => address)]
+}
+
+function writerOf(mail: ParsedMail, { list }: Sifted): MailAddress | null {
+  return (list ? writerBehindList(mail) : null) ?? mail.from ?? mail.sender ?? mail.replyTo[0] ?? null
 }
 
 function enveloped(address: string | null): MailAddress | null {
@@ -80,3 +110,13 @@ const longestId = 500
 
 /** A Message-ID as we keep it and ask for it. */
 export const boundedId = (id: string): string => id.replaceAll('\0', '').slice(0, longestId).toWellFormed()
+
+/** The same people, the same thread, the same subject, the same words and the same files. */
+function contentKeyOf(mail: ParsedMail, people: string[]): string | null {
+  const words = mail.text.replace(/\s+/g, ' ').trim()
+  const files = mail.attachments.map(({ sha256 }) => sha256).toSorted()
+  if (words === '' && files.length === 0) return null
+  return createHash('sha256')
+    .update(JSON.stringify([...people, bareSubject(mail.subject).toLowerCase(), words, ...files]))
+    .digest('hex')
+}

@@ -112,7 +112,12 @@ function DiscardForm({ onDiscard, onClose }: { onDiscard: (reason: string) => vo
 function MailLines({ mail }: { mail: MailAside }) {
   const say = useWords('channels')
   const { moment, size } = useInWords()
-  const { from, subject, beginning, recipient, arrived_at } = mail
+  const { from, subject, beginning, recipient, arrived_at, unreached } = mail
+  const beside = [
+    recipient && say('web.aside.to', { address: recipient }),
+    unreached.length > 0 && say('web.aside.unreached', { addresses: unreached.join(', ') }),
+    size(mail.size),
+  ]
   return (
     <>
       <div className={styles.head}>
@@ -124,10 +129,20 @@ function MailLines({ mail }: { mail: MailAside }) {
         {subject && <strong>{subject}</strong>} {beginning}
       </p>
       <p className={styles.line}>
-        <Chip wraps>{say(`aside.${mail.reason}`)}</Chip>{' '}
-        {[recipient && say('web.aside.to', { address: recipient }), size(mail.size)].filter(Boolean).join(' · ')}
+        <Chip wraps>{say(`aside.${mail.reason}`)}</Chip> {beside.filter(Boolean).join(' · ')}
       </p>
     </>
+  )
+}
+
+/** It names a complaint: one click adds it there. */
+function SuggestedAct({ suggested, busy, onAdd }: { suggested: MailAside['suggested']; busy: boolean; onAdd: (to: string) => void }) {
+  const say = useWords('channels')
+  if (suggested === null) return null
+  return (
+    <Act size="xs" as="do" busy={busy} onAct={() => onAdd(suggested.id)}>
+      {say('web.aside.attach_suggested', { number: suggested.number })}
+    </Act>
   )
 }
 
@@ -144,12 +159,15 @@ export function AsideMail({ mail, onSettled, onDiscard, refused }: AsideMailProp
   const say = useWords('channels')
   const [form, setForm] = useState<'attach' | 'discard' | null>(null)
   const opening = useDoing(() => call(openAside, { mail: mail.id }), refresh)
+  const adding = useDoing((to: string) => call(attachAside, { mail: mail.id }, { body: { complaint: to } }), refresh)
+  const addTo = (to: string) => adding.mutate(to, { onSuccess: ({ complaint }) => onSettled({ how: 'attached', ...complaint }) })
   const open = () => opening.mutate(undefined, { onSuccess: ({ complaint }) => onSettled({ how: 'opened', ...complaint }) })
   const close = () => setForm(null)
   return (
     <li className={styles.mail}>
       <MailLines mail={mail} />
       <div className={styles.acts}>
+        <SuggestedAct suggested={mail.suggested} busy={adding.isPending} onAdd={addTo} />
         <Act size="xs" busy={opening.isPending} onAct={open}>
           {say('web.aside.open')}
         </Act>
@@ -160,6 +178,7 @@ export function AsideMail({ mail, onSettled, onDiscard, refused }: AsideMailProp
           {say('web.aside.discard')}
         </Act>
       </div>
+      {adding.isError && <Refused why={adding.error} />}
       {opening.isError && <Refused why={opening.error} />}
       {refused !== undefined && <Refused why={refused} />}
       {form === 'attach' && <AttachForm mail={mail} onSettled={onSettled} onClose={close} />}

@@ -1,4 +1,5 @@
-import type { Mailbox } from '../contract.ts'
+import type { Mailbox, Trusted } from '../contract.ts'
+import { customaryServers } from '../rules/consent-providers.ts'
 
 export const securities = ['tls', 'starttls', 'none'] as const
 export type Security = (typeof securities)[number]
@@ -12,17 +13,46 @@ export interface ServerFields {
   /** Empty: the one that is kept stays. */
   password: string
   folder: string
+  signIn: 'password' | 'consent'
+  trust: TrustFields
+}
+
+export const trustWays = ['usual', 'authority', 'certificate'] as const
+export interface TrustFields {
+  way: (typeof trustWays)[number]
+  pem: string
+}
+
+export const signInWays = ['password', 'google', 'microsoft', 'custom'] as const
+export interface ConsentFields {
+  way: (typeof signInWays)[number]
+  tenant: string
+  clientId: string
+  /** Empty: the one that is kept stays. */
+  clientSecret: string
+  authoriseUrl: string
+  tokenUrl: string
+  scopes: string
 }
 
 export interface MailboxFields {
   address: string
   name: string
   team: string | null
+  plus_addresses: boolean
   imap: ServerFields
   smtp: ServerFields
+  consent: ConsentFields
 }
 
-const untouched = { host: '', user: '', password: '', folder: 'INBOX' }
+const untouched = {
+  host: '',
+  user: '',
+  password: '',
+  folder: 'INBOX',
+  signIn: 'password' as const,
+  trust: { way: 'usual' as const, pem: '' },
+}
 const customary = {
   imap: { tls: 993, starttls: 143, none: 143 },
   smtp: { tls: 465, starttls: 587, none: 25 },
@@ -46,15 +76,50 @@ export function fieldsOf(mailbox: Mailbox | null): MailboxFields {
   const server = (kind: ServerKind, security: Security, kept: Mailbox['imap'] | Mailbox['smtp'] | undefined): ServerFields => {
     const fresh = newServer(kind, security)
     if (mailbox === null) return fresh
-    return kept ? { ...fresh, ...kept, user: kept.user ?? '', password: '', on: true } : { ...fresh, on: false }
+    if (!kept) return { ...fresh, on: false }
+    const { host, port, security: how, user, sign_in } = kept
+    const folder = 'folder' in kept ? kept.folder : fresh.folder
+    return { ...fresh, host, port, security: how, folder, user: user ?? '', signIn: sign_in, trust: trustOf(kept.trust) }
   }
   return {
     address: mailbox?.address ?? '',
     name: mailbox?.name ?? '',
     team: mailbox?.team?.id ?? null,
+    plus_addresses: mailbox?.plus_addresses ?? false,
     imap: server('imap', 'tls', imap),
     smtp: server('smtp', 'starttls', smtp),
+    consent: consentOf(mailbox?.consent ?? null),
   }
+}
+
+const trustOf = (trust: Trusted | null | undefined): TrustFields => (trust ? { way: trust.kind, pem: trust.pem } : untouched.trust)
+
+function consentOf(consent: Mailbox['consent']): ConsentFields {
+  return {
+    way: consent?.provider ?? 'password',
+    tenant: consent?.tenant ?? '',
+    clientId: consent?.client_id ?? '',
+    clientSecret: '',
+    authoriseUrl: consent?.authorise_url ?? '',
+    tokenUrl: consent?.token_url ?? '',
+    scopes: consent?.scopes ?? '',
+  }
+}
+
+/** Another way to sign in: both servers take it, and where none is named yet, the provider's own are. */
+export function signingIn(fields: MailboxFields, way: ConsentFields['way']): Partial<MailboxFields> {
+  const signIn = way === 'password' ? ('password' as const) : ('consent' as const)
+  const known = way === 'google' || way === 'microsoft' ? customaryServers[way] : null
+  const server = (kind: ServerKind): ServerFields => {
+    const before = fields[kind]
+    return {
+      ...before,
+      ...(known && before.host === '' && known[kind]),
+      signIn,
+      ...(signIn === 'consent' && before.user === '' && { user: fields.address }),
+    }
+  }
+  return { consent: { ...fields.consent, way }, imap: server('imap'), smtp: server('smtp') }
 }
 
 const portAsked = ({ port }: ServerFields) => (port === '' ? 0 : port)
@@ -67,10 +132,24 @@ export function serversOf({ imap, smtp }: Pick<MailboxFields, 'imap' | 'smtp'>) 
     port: portAsked(server),
     security: server.security,
     user: server.user.trim(),
+    sign_in: server.signIn,
+    trust: server.trust.way === 'usual' ? null : { kind: server.trust.way, pem: server.trust.pem },
     ...secretOf(server),
   })
   return {
     imap: imap.on ? { ...asked(imap), folder: imap.folder.trim() || 'INBOX' } : null,
     smtp: smtp.on ? asked(smtp) : null,
+  }
+}
+
+/** What stands for consent, as the desk takes it; null where a password signs in. */
+export function consentAsked({ way, tenant, clientId, clientSecret, authoriseUrl, tokenUrl, scopes }: ConsentFields) {
+  if (way === 'password') return null
+  return {
+    provider: way,
+    client_id: clientId.trim(),
+    ...(clientSecret !== '' && { client_secret: clientSecret }),
+    ...(way === 'microsoft' && tenant.trim() !== '' && { tenant: tenant.trim() }),
+    ...(way === 'custom' && { authorise_url: authoriseUrl.trim(), token_url: tokenUrl.trim(), scopes: scopes.trim() }),
   }
 }

@@ -1,6 +1,6 @@
-import { Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { EditForm, Form, type Fields as FormFields, useFields } from '#workspace/kit/form.tsx'
@@ -10,7 +10,9 @@ import { Pair } from '#workspace/kit/section.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { useEdit } from '#workspace/kit/use-edit.ts'
 import { addMailbox, editMailbox, type Mailbox, testMailbox } from '../contract.ts'
-import { fieldsOf, type MailboxFields, type ServerFields as Server, serversOf } from './mailbox-fields.ts'
+import { ConsentChoice } from './consent-choice.tsx'
+import { DoubtfulCertificate } from './doubtful-certificate.tsx'
+import { consentAsked, fieldsOf, type MailboxFields, type ServerFields as Server, serversOf } from './mailbox-fields.ts'
 import { channels, teamsQuery } from './queries.ts'
 import { ServerFields } from './server-fields.tsx'
 import { ServerSaid } from './server-said.tsx'
@@ -58,14 +60,31 @@ function Fields({ form, fields, change, kept }: FieldsProps) {
         onChange={(team) => change({ team })}
         clearable
       />
-      <ServerFields kind="imap" form={form} server={fields.imap} change={(imap) => change({ imap })} known={Boolean(kept?.imap)} />
-      <ServerFields kind="smtp" form={form} server={fields.smtp} change={(smtp) => change({ smtp })} known={Boolean(kept?.smtp)} />
+      <Checkbox
+        {...form.at('plus_addresses')}
+        label={say('web.mailboxes.plus_addresses')}
+        description={say('web.mailboxes.plus_addresses_hint')}
+        checked={fields.plus_addresses}
+        onChange={(event) => change({ plus_addresses: event.currentTarget.checked })}
+      />
+      <ConsentChoice form={form} fields={fields} change={change} known={Boolean(kept?.consent)} />
+      {(['imap', 'smtp'] as const).map((kind) => (
+        <ServerFields
+          key={kind}
+          kind={kind}
+          form={form}
+          server={fields[kind]}
+          change={(server) => change({ [kind]: server })}
+          known={Boolean(kept?.[kind])}
+          consents={fields.consent.way !== 'password'}
+        />
+      ))}
     </>
   )
 }
 
 /** Tries what stands in the fields, kept or not, and shows what both servers say. */
-function useTrying(fields: MailboxFields, mailbox: Mailbox | null) {
+function useTrying({ fields, change }: Pick<FieldsProps, 'fields' | 'change'>, mailbox: Mailbox | null) {
   const say = useWords('channels')
   const { imap, smtp } = serversOf(fields)
   const trying = useDoing(() => call(testMailbox, {}, { body: { ...(mailbox && { mailbox: mailbox.id }), imap, smtp } }), [])
@@ -78,8 +97,20 @@ function useTrying(fields: MailboxFields, mailbox: Mailbox | null) {
   )
   const said = (
     <>
-      {trying.data && <ServerSaid name={say('web.mailboxes.imap')} tried={trying.data.imap} />}
-      {trying.data && <ServerSaid name={say('web.mailboxes.smtp')} tried={trying.data.smtp} />}
+      {(['imap', 'smtp'] as const).map((kind) => (
+        <Fragment key={kind}>
+          {trying.data && <ServerSaid name={say(`web.mailboxes.${kind}`)} tried={trying.data[kind]} />}
+          {trying.data?.[kind]?.certificate && (
+            <DoubtfulCertificate
+              certificate={trying.data[kind].certificate}
+              onAccept={({ pem }) => {
+                change({ [kind]: { ...fields[kind], trust: { way: 'certificate', pem } } })
+                trying.reset()
+              }}
+            />
+          )}
+        </Fragment>
+      ))}
       {trying.isError && <Refused why={trying.error} />}
     </>
   )
@@ -89,13 +120,28 @@ function useTrying(fields: MailboxFields, mailbox: Mailbox | null) {
 function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void; onClose: () => void }) {
   const say = useWords('channels')
   const [fields, setFields] = useState(() => fieldsOf(null))
-  const { address, name, team } = fields
+  const { address, name, team, plus_addresses } = fields
   const adding = useDoing(
-    () => call(addMailbox, {}, { body: { address: address.trim(), name: name.trim(), team, ...serversOf(fields) } }),
+    () =>
+      call(
+        addMailbox,
+        {},
+        {
+          body: {
+            address: address.trim(),
+            name: name.trim(),
+            team,
+            plus_addresses,
+            ...serversOf(fields),
+            consent: consentAsked(fields.consent),
+          },
+        },
+      ),
     [channels, ['people', 'first_run']],
   )
   const form = useFields(adding.error)
-  const trying = useTrying(fields, null)
+  const change = (one: Partial<MailboxFields>) => setFields((before) => ({ ...before, ...one }))
+  const trying = useTrying({ fields, change }, null)
   return (
     <InPlace title={say('web.mailboxes.add')} about={say('web.mailboxes.add_about')} onClose={onClose}>
       <Form
@@ -108,7 +154,7 @@ function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void;
         onCancel={onClose}
         also={trying.button}
       >
-        <Fields form={form} fields={fields} change={(one) => setFields((before) => ({ ...before, ...one }))} kept={null} />
+        <Fields form={form} fields={fields} change={change} kept={null} />
         {trying.said}
       </Form>
     </InPlace>
@@ -116,10 +162,15 @@ function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void;
 }
 
 function bodyOf(changed: Partial<MailboxFields>) {
-  const { imap, smtp, ...plain } = changed
-  const off: Server = { on: false, host: '', port: '', security: 'tls', user: '', password: '', folder: '' }
+  const { imap, smtp, consent, ...plain } = changed
+  const { imap: off } = fieldsOf(null)
   const servers = serversOf({ imap: imap ?? off, smtp: smtp ?? off })
-  return { ...plain, ...(imap && { imap: servers.imap }), ...(smtp && { smtp: servers.smtp }) }
+  return {
+    ...plain,
+    ...(imap && { imap: servers.imap }),
+    ...(smtp && { smtp: servers.smtp }),
+    ...(consent && { consent: consentAsked(consent) }),
+  }
 }
 
 function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
@@ -131,15 +182,17 @@ function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () =
     onDone: onClose,
   })
   const form = useFields(edit.saving.error)
-  const trying = useTrying(edit.fields, mailbox)
+  const trying = useTrying(edit, mailbox)
   const { data } = useQuery(teamsQuery)
   const server = ({ on, host, port, user }: Server) => (on ? `${user} ${host}:${port}` : '')
-  const read = ({ address, name, team, imap, smtp }: MailboxFields) => ({
+  const read = ({ address, name, team, plus_addresses, imap, smtp, consent }: MailboxFields) => ({
     address,
     name,
     team: data?.data.find(({ id }) => id === team)?.name ?? say('web.mailboxes.default_team'),
+    plus_addresses: say(`web.mailboxes.plus_addresses_${plus_addresses ? 'on' : 'off'}`),
     imap: server(imap),
     smtp: server(smtp),
+    consent: say(`web.consent.ways.${consent.way}`),
   })
   return (
     <InPlace title={say('web.mailboxes.edit', { address: mailbox.address })} onClose={onClose}>
@@ -147,7 +200,7 @@ function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () =
         form={form}
         edit={edit}
         main
-        nameOf={(field) => say(`web.mailboxes.${field}`)}
+        nameOf={(field) => say(field === 'consent' ? 'web.consent.title' : `web.mailboxes.${field}`)}
         read={read}
         onCancel={onClose}
         also={trying.button}

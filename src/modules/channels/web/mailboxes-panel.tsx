@@ -6,6 +6,7 @@ import { Chip, Late } from '#workspace/kit/chip.tsx'
 import { call, type Say, useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { Form, useFields } from '#workspace/kit/form.tsx'
+import { useGo } from '#workspace/kit/go.ts'
 import { InPlace } from '#workspace/kit/in-place.tsx'
 import { type InWords, useInWords } from '#workspace/kit/in-words.ts'
 import { useHolds, useMe } from '#workspace/kit/me.ts'
@@ -14,8 +15,12 @@ import { Refused } from '#workspace/kit/refused.tsx'
 import { Row, Rows } from '#workspace/kit/rows.tsx'
 import { Said, Section } from '#workspace/kit/section.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
+import { useAddress } from '#workspace/use-address.ts'
 import { editMailbox, type Mailbox, sendTestMail } from '../contract.ts'
+import { ConsentReturn, MailboxConsent } from './mailbox-consent.tsx'
 import { MailboxForm } from './mailbox-form.tsx'
+import { MailboxHealth } from './mailbox-health.tsx'
+import { MailboxRehearsal } from './mailbox-rehearsal.tsx'
 import { channels, mailboxesQuery } from './queries.ts'
 import { ServerSaid } from './server-said.tsx'
 
@@ -77,7 +82,8 @@ function Troubles({ health }: Mailbox) {
   return [trouble('read_trouble', read_trouble), trouble('send_trouble', send_trouble)]
 }
 
-type Opened = { mailbox: string; form: 'edit' | 'test' } | null
+type FormName = 'edit' | 'test' | 'rehearse'
+type Opened = { mailbox: string; form: FormName } | null
 
 interface MailboxRowProps {
   mailbox: Mailbox
@@ -95,7 +101,33 @@ function Name({ mailbox }: Pick<MailboxRowProps, 'mailbox'>) {
       {mailbox.address} <Chip>{mailbox.name}</Chip>
       {isTroubled(mailbox) && <Late>{say('web.health.troubled')}</Late>}
       {!isTroubled(mailbox) && isWell(mailbox) && <Chip tone="kept">{say('web.health.works')}</Chip>}
+      {[mailbox.imap, mailbox.smtp].map(
+        (server, at) => server && <Doubt key={at === 0 ? 'imap' : 'smtp'} kind={at === 0 ? 'imap' : 'smtp'} server={server} />,
+      )}
     </>
+  )
+}
+
+/** What weakens a line stands in red beside its mailbox, for as long as it is set. */
+function Doubt({ kind, server: { security, trust } }: { kind: 'imap' | 'smtp'; server: NonNullable<Mailbox['imap'] | Mailbox['smtp']> }) {
+  const say = useWords('channels')
+  const name = say(`web.mailboxes.${kind}`)
+  if (security === 'none')
+    return (
+      <Chip tone="legal" wraps>
+        {name}: {say('web.trust.plain')}
+      </Chip>
+    )
+  if (!trust) return null
+  const isOne = trust.kind === 'certificate'
+  return (
+    <Chip tone={isOne ? 'legal' : 'plain'} wraps>
+      {name}:{' '}
+      {say(isOne ? 'web.trust.own' : 'web.trust.own_authority', {
+        subject: trust.subject,
+        fingerprint: `${trust.fingerprint.slice(0, 23)}…`,
+      })}
+    </Chip>
   )
 }
 
@@ -105,13 +137,14 @@ function MailboxActs({ mailbox, onOpen }: Omit<MailboxRowProps, 'opened'>) {
     (ended: boolean) => call(editMailbox, { mailbox: mailbox.id }, { body: { ended }, version: mailbox.version }),
     [channels],
   )
-  const open = (form: 'edit' | 'test') => (
+  const open = (form: FormName) => (
     <Act as="plain" size="xs" onAct={() => onOpen({ mailbox: mailbox.id, form })}>
-      {say(`web.mailboxes.act.${form}`)}
+      {say(form === 'rehearse' ? 'web.rehearsal.act' : `web.mailboxes.act.${form}`)}
     </Act>
   )
   return (
     <>
+      {mailbox.imap !== null && open('rehearse')}
       {mailbox.smtp !== null && !mailbox.ended && open('test')}
       {!mailbox.ended && open('edit')}
       <Act as="plain" size="xs" busy={ending.isPending} onAct={() => ending.mutate(!mailbox.ended)}>
@@ -122,20 +155,42 @@ function MailboxActs({ mailbox, onOpen }: Omit<MailboxRowProps, 'opened'>) {
   )
 }
 
+const place = '/app/settings/mailboxes'
+
+function HealthAct({ mailbox }: Pick<MailboxRowProps, 'mailbox'>) {
+  const say = useWords('channels')
+  const go = useGo()
+  return (
+    <Act as="plain" size="xs" onAct={() => go(`${place}?health=${mailbox.id}`)}>
+      {say('web.health.act')}
+    </Act>
+  )
+}
+
 function MailboxRow({ mailbox, opened, onOpen }: MailboxRowProps) {
   const say = useWords('channels')
   const words = useInWords()
   const edits = useHolds('mailboxes.edit')
   const form = opened?.mailbox === mailbox.id ? opened.form : undefined
   const close = () => onOpen(null)
+  const go = useGo()
+  const looks = useAddress().search['health'] === mailbox.id
   return (
     <Row
       title={<Name mailbox={mailbox} />}
       line={healthLine(mailbox, say, words)}
-      acts={edits && <MailboxActs mailbox={mailbox} onOpen={onOpen} />}
-      here={form !== undefined}
+      acts={
+        <>
+          {!mailbox.ended && <HealthAct mailbox={mailbox} />}
+          {edits && <MailboxActs mailbox={mailbox} onOpen={onOpen} />}
+        </>
+      }
+      here={form !== undefined || looks}
     >
       {isTroubled(mailbox) && <Troubles {...mailbox} />}
+      {!mailbox.ended && <MailboxConsent mailbox={mailbox} edits={edits} />}
+      {looks && <MailboxHealth mailbox={mailbox} onClose={() => go(place)} />}
+      {form === 'rehearse' && <MailboxRehearsal mailbox={mailbox} onClose={close} />}
       {form === 'edit' && <MailboxForm mailbox={mailbox} onDone={close} onClose={close} />}
       {form === 'test' && <TestMailForm mailbox={mailbox} onClose={close} />}
     </Row>
@@ -160,6 +215,7 @@ export function MailboxesPanel() {
   )
   return (
     <Section title={say('web.mailboxes.title')} about={say('web.mailboxes.about')} acts={edits ? add : undefined}>
+      {edits && <ConsentReturn />}
       {adding && <MailboxForm mailbox={null} onDone={done} onClose={() => setAdding(false)} />}
       <Queried query={query}>
         {({ data }) =>

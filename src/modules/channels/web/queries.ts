@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { listComplaints } from '#modules/complaints/contract.ts'
 import { listTeams } from '#modules/people/contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { call } from '#workspace/kit/desk.ts'
-import { listAside, listMailboxes, type Mailbox } from '../contract.ts'
+import { listAside, listMailboxAlarms, listMailboxes, listMailboxHealth, type Mailbox } from '../contract.ts'
 
 /** Whatever shows mailboxes and mails: asked for anew after an act. */
 export const channels = ['channels'] as const
@@ -19,6 +20,20 @@ export const mailboxesQuery = queryOptions({
   meta,
 })
 
+/** How mailboxes are changes without a fact: it is asked for while somebody looks. */
+export const healthQuery = queryOptions({
+  queryKey: ['channels', 'health'],
+  queryFn: ({ signal }) => call(listMailboxHealth, {}, { signal }),
+  refetchInterval: 15_000,
+  meta,
+})
+
+export const alarmsQuery = queryOptions({
+  queryKey: ['channels', 'alarms'],
+  queryFn: ({ signal }) => call(listMailboxAlarms, {}, { signal }),
+  meta,
+})
+
 export const teamsQuery = queryOptions({
   queryKey: ['people', 'teams'],
   queryFn: ({ signal }) => call(listTeams, {}, { signal }),
@@ -31,6 +46,16 @@ export const asideQuery = infiniteQueryOptions({
   initialPageParam: '',
   getNextPageParam: ({ next }) => next,
   meta,
+})
+
+/** Complaints that a machine's mail opened and nobody has looked at yet. */
+export const reviewQuery = infiniteQueryOptions({
+  queryKey: ['complaints', 'review'],
+  queryFn: ({ pageParam, signal }) =>
+    call(listComplaints, {}, { query: { view: 'open', mark: 'automatic', limit: 20, ...(pageParam && { cursor: pageParam }) }, signal }),
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next,
+  meta: { topics: ['complaints'] },
 })
 
 /** Complaints by number, name or words, to attach a mail to one. */

@@ -3,6 +3,7 @@ import { useWords } from '#workspace/kit/desk.ts'
 import type { Fields as FormFields } from '#workspace/kit/form.tsx'
 import { Group, Pair } from '#workspace/kit/section.tsx'
 import { isCustomary, portOf, type ServerFields as Server, type ServerKind, securities } from './mailbox-fields.ts'
+import { TrustChoice } from './trust-choice.tsx'
 
 interface ServerFieldsProps {
   kind: ServerKind
@@ -11,9 +12,11 @@ interface ServerFieldsProps {
   change: (server: Server) => void
   /** A password is kept already: an empty field keeps it. */
   known: boolean
+  /** The mailbox has a provider that gives consent. */
+  consents: boolean
 }
 
-function AddressOfServer({ kind, form, server, change }: Omit<ServerFieldsProps, 'known'>) {
+function AddressOfServer({ kind, form, server, change }: Omit<ServerFieldsProps, 'known' | 'consents'>) {
   const say = useWords('channels')
   const choose = (code: string | null) => {
     const security = securities.find((one) => one === code) ?? server.security
@@ -52,10 +55,48 @@ function AddressOfServer({ kind, form, server, change }: Omit<ServerFieldsProps,
   )
 }
 
+function SignInFields({ kind, form, server, change, known, consents }: ServerFieldsProps) {
+  const say = useWords('channels')
+  return (
+    <>
+      {consents && (
+        <Select
+          label={say('web.consent.sign_in')}
+          data={(['password', 'consent'] as const).map((value) => ({ value, label: say(`web.consent.sign_ins.${value}`) }))}
+          value={server.signIn}
+          onChange={(code) => change({ ...server, signIn: code === 'consent' ? 'consent' : 'password' })}
+          allowDeselect={false}
+        />
+      )}
+      <Pair>
+        <TextInput
+          {...form.at(`${kind}.user`)}
+          label={say('web.mailboxes.user')}
+          value={server.user}
+          onChange={(event) => change({ ...server, user: event.currentTarget.value })}
+          maxLength={320}
+          autoComplete="off"
+        />
+        {server.signIn === 'password' && (
+          <PasswordInput
+            {...form.at(`${kind}.password`)}
+            label={say('web.mailboxes.password')}
+            description={known ? say('web.mailboxes.password_kept') : undefined}
+            value={server.password}
+            onChange={(event) => change({ ...server, password: event.currentTarget.value })}
+            maxLength={1000}
+            autoComplete="new-password"
+          />
+        )}
+      </Pair>
+    </>
+  )
+}
+
 /** One server of a mailbox: that which is read, or that which sends. */
 export function ServerFields(props: ServerFieldsProps) {
   const say = useWords('channels')
-  const { kind, form, server, change, known } = props
+  const { kind, form, server, change } = props
   return (
     <Group name={say(`web.mailboxes.${kind}`)}>
       <Checkbox
@@ -66,25 +107,10 @@ export function ServerFields(props: ServerFieldsProps) {
       {server.on && (
         <>
           <AddressOfServer {...props} />
-          <Pair>
-            <TextInput
-              {...form.at(`${kind}.user`)}
-              label={say('web.mailboxes.user')}
-              value={server.user}
-              onChange={(event) => change({ ...server, user: event.currentTarget.value })}
-              maxLength={320}
-              autoComplete="off"
-            />
-            <PasswordInput
-              {...form.at(`${kind}.password`)}
-              label={say('web.mailboxes.password')}
-              description={known ? say('web.mailboxes.password_kept') : undefined}
-              value={server.password}
-              onChange={(event) => change({ ...server, password: event.currentTarget.value })}
-              maxLength={1000}
-              autoComplete="new-password"
-            />
-          </Pair>
+          <SignInFields {...props} />
+          {server.security !== 'none' && (
+            <TrustChoice kind={kind} form={form} trust={server.trust} change={(trust) => change({ ...server, trust })} />
+          )}
           {kind === 'imap' && (
             <TextInput
               {...form.at('imap.folder')}

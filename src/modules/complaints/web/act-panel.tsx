@@ -3,9 +3,11 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { markSpam, unmarkSpam } from '#modules/channels/contract.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
-import { InPlace, InPlaceActs } from '#workspace/kit/in-place.tsx'
+import { InPlace } from '#workspace/kit/in-place.tsx'
 import { DateField } from '#workspace/kit/lazy.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { Pair } from '#workspace/kit/section.tsx'
+import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
 import {
   assignComplaint,
   type Complaint,
@@ -48,16 +50,16 @@ function ActForm({ act, complaint, onDone, send, notYet, children }: ActFormProp
   }
   return (
     <InPlace title={say(`web.act.${act}`)} about={say(`web.about.${act}`)} onClose={onDone}>
-      <form className={styles.form} onSubmit={submit}>
+      <SmallForm onSubmit={submit}>
         {children}
         {doing.isError && <Refused why={doing.error} />}
-        <InPlaceActs>
+        <FormActs>
           <Act as="do" submits busy={doing.isPending} notYet={notYet}>
             {say(`web.do.${act}`)}
           </Act>
           <Act onAct={onDone}>{say('web.cancel')}</Act>
-        </InPlaceActs>
-      </form>
+        </FormActs>
+      </SmallForm>
     </InPlace>
   )
 }
@@ -69,7 +71,7 @@ function AssignPanel({ complaint, onDone }: PanelProps) {
   const send = () => call(assignComplaint, { complaint: complaint.id }, { body: { owner, team } })
   return (
     <ActForm act="assign" complaint={complaint} onDone={onDone} send={send}>
-      <div className={styles.pair}>
+      <Pair>
         <Select
           label={say('web.owner')}
           placeholder={say('web.no_owner')}
@@ -88,7 +90,7 @@ function AssignPanel({ complaint, onDone }: PanelProps) {
           searchable
           clearable
         />
-      </div>
+      </Pair>
     </ActForm>
   )
 }

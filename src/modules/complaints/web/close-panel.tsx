@@ -2,8 +2,9 @@ import { Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, Problem, useWords } from '#workspace/kit/desk.ts'
-import { InPlace, InPlaceActs } from '#workspace/kit/in-place.tsx'
+import { InPlace } from '#workspace/kit/in-place.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { FormActs } from '#workspace/kit/small-form.tsx'
 import { type Complaint, closeComplaint, type Issue, type Outcome, outcomes } from '../contract.ts'
 import { useCodeChoices } from './choices.ts'
 import styles from './complaint.module.css'
@@ -100,7 +101,7 @@ export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone
           }
         />
       )}
-      <InPlaceActs>
+      <FormActs>
         <Act
           as="do"
           busy={closing.isPending}
@@ -110,8 +111,8 @@ export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone
           {say('web.do.close')}
         </Act>
         <Act onAct={onDone}>{say('web.cancel')}</Act>
-        {open > 0 && <span className={styles.hint}>{say('web.undecided', { count: open })}</span>}
-      </InPlaceActs>
+        {open > 0 && <span>{say('web.undecided', { count: open })}</span>}
+      </FormActs>
     </InPlace>
   )
 }

@@ -7,9 +7,11 @@ import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { useHolds } from '#workspace/kit/me.ts'
 import { PageHeader } from '#workspace/kit/page-header.tsx'
+import { IconAct } from '#workspace/kit/small-acts.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
 import type { Complaint } from '../contract.ts'
 import styles from './complaint.module.css'
+import { LinkedComplaints } from './linked-complaints.tsx'
 
 export const complaintActs = ['assign', 'close', 'reopen', 'wait', 'withdraw', 'classify', 'restrict', 'spam', 'contact'] as const
 export type ComplaintAct = (typeof complaintActs)[number]
@@ -87,9 +89,7 @@ function MoreActs({ complaint, onAct }: Pick<ComplaintHeaderProps, 'complaint' |
   return (
     <Menu position="bottom-end" shadow="md" returnFocus>
       <Menu.Target>
-        <button type="button" className={styles.more} aria-label={say('web.more')}>
-          <Icon name="more" />
-        </button>
+        <IconAct icon="more" label={say('web.more')} />
       </Menu.Target>
       <Menu.Dropdown>
         {others.map((act) => (
@@ -122,6 +122,7 @@ export function ComplaintHeader({ complaint, back, onAct, place }: ComplaintHead
           <p tabIndex={-1} id="missing-next">
             <MissingLine complaint={complaint} />
           </p>
+          <LinkedComplaints links={complaint.links} />
           {place}
         </div>
       }

@@ -8,6 +8,8 @@ import { call, useWords } from '#workspace/kit/desk.ts'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { Pane } from '#workspace/kit/pane.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
+import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
 import { type Complaint, editComplaint } from '../contract.ts'
 import styles from './complaint.module.css'
 import { customerQuery } from './queries.ts'
@@ -33,7 +35,7 @@ function ChooseCustomer({ complaint, onDone }: { complaint: Complaint; onDone: (
     choosing.mutate(undefined, { onSuccess: onDone })
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <SmallForm onSubmit={submit}>
       <Select
         label={say('web.customer.choose')}
         data={(found.data?.data ?? []).map((row) => ({ value: row.id, label: described(row) }))}
@@ -45,15 +47,15 @@ function ChooseCustomer({ complaint, onDone }: { complaint: Complaint; onDone: (
         autoFocus
       />
       {choosing.isError && <Refused why={choosing.error} />}
-      <div className={styles.tags}>
+      <FormActs>
         <Act submits busy={choosing.isPending} notYet={chosen === null ? say('web.customer.choose') : undefined}>
           {say('web.save')}
         </Act>
         <Act as="plain" onAct={onDone}>
           {say('web.cancel')}
         </Act>
-      </div>
-    </form>
+      </FormActs>
+    </SmallForm>
   )
 }
 
@@ -109,9 +111,7 @@ export function CustomerPane({ complaint }: { complaint: Complaint }) {
       {customer === null && <p className={styles.stack}>{say(anonymous ? 'web.anonymous' : 'web.nobody')}</p>}
       {choosing && <ChooseCustomer complaint={complaint} onDone={() => setChoosing(false)} />}
       {may.edit && !choosing && (
-        <button type="button" className={styles.plain} onClick={() => setChoosing(true)}>
-          {say(customer === null ? 'web.customer.choose' : 'web.customer.change')}
-        </button>
+        <SmallAct onAct={() => setChoosing(true)}>{say(customer === null ? 'web.customer.choose' : 'web.customer.change')}</SmallAct>
       )}
     </Pane>
   )

@@ -5,6 +5,8 @@ import { type BothSides, ChangedMeanwhile } from '#workspace/kit/changed-meanwhi
 import { call, languages, useWords } from '#workspace/kit/desk.ts'
 import { DateField } from '#workspace/kit/lazy.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { Pair } from '#workspace/kit/section.tsx'
+import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
 import { type Edit, useEdit } from '#workspace/kit/use-edit.ts'
 import { type Complaint, editComplaint, urgencies } from '../contract.ts'
 import { useCodeChoices } from './choices.ts'
@@ -113,7 +115,7 @@ function ContentFields({ fields, change }: FactsEdit) {
       {text('product')}
       {text('place')}
       {text('order_numbers')}
-      <div className={styles.pair}>
+      <Pair>
         <NumberInput
           label={say('web.fact.amount')}
           value={fields.amount ?? ''}
@@ -128,7 +130,7 @@ function ContentFields({ fields, change }: FactsEdit) {
           value={fields.currency}
           onChange={(currency) => change({ currency: currency ?? 'EUR' })}
         />
-      </div>
+      </Pair>
     </>
   )
 }
@@ -186,19 +188,19 @@ export function FactsForm({ complaint, onDone }: { complaint: Complaint; onDone:
     edit.save()
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <SmallForm onSubmit={submit}>
       <ContentFields {...edit} />
       <HandlingFields {...edit} />
       {stale && <ChangedMeanwhile sides={sides} busy={saving.isPending} onKeepMine={edit.keepMine} onTakeTheirs={edit.takeTheirs} />}
       {saving.isError && !stale && <Refused why={saving.error} />}
-      <div className={styles.tags}>
+      <FormActs>
         <Act submits busy={saving.isPending}>
           {say('web.save')}
         </Act>
         <Act as="plain" onAct={onDone}>
           {say('web.cancel')}
         </Act>
-      </div>
-    </form>
+      </FormActs>
+    </SmallForm>
   )
 }

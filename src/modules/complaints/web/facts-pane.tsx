@@ -3,6 +3,7 @@ import { type Say, useWords } from '#workspace/kit/desk.ts'
 import { type FactLine, FactsList } from '#workspace/kit/facts-list.tsx'
 import { type InWords, useInWords } from '#workspace/kit/in-words.ts'
 import { Pane } from '#workspace/kit/pane.tsx'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import type { Complaint } from '../contract.ts'
 import styles from './complaint.module.css'
 import { FactsForm } from './facts-form.tsx'
@@ -54,11 +55,7 @@ export function FactsPane({ complaint }: { complaint: Complaint }) {
   const say = useWords('complaints')
   const words = useInWords()
   const [editing, setEditing] = useState(false)
-  const edit = (
-    <button type="button" className={styles.plain} onClick={() => setEditing(true)}>
-      {say('web.edit')}
-    </button>
-  )
+  const edit = <SmallAct onAct={() => setEditing(true)}>{say('web.edit')}</SmallAct>
   return (
     <Pane title={say('web.facts_title')} aside={complaint.may.edit && !editing ? edit : undefined}>
       {editing ? (

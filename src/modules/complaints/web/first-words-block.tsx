@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useWords } from '#workspace/kit/desk.ts'
 import { FirstWords } from '#workspace/kit/first-words.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import type { Complaint } from '../contract.ts'
 import styles from './complaint.module.css'
 
@@ -12,9 +13,9 @@ export function FirstWordsBlock({ complaint }: { complaint: Complaint }) {
   const [summary, setSummary] = useState(false)
   const name = complaint.customer?.name || say('web.nobody')
   const link = (
-    <button type="button" className={styles.plain} aria-expanded={summary} onClick={() => setSummary(!summary)}>
+    <SmallAct aria-expanded={summary} onAct={() => setSummary(!summary)}>
       {say('web.our_summary')}
-    </button>
+    </SmallAct>
   )
   return (
     <>

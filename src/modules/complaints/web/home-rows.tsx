@@ -12,7 +12,7 @@ export function HomeRows({ rows, more }: { rows: readonly ComplaintRow[]; more: 
   return (
     <>
       <h2 className={styles.head}>{say('web.home.head')}</h2>
-      <ol className={styles.rows}>
+      <ol>
         {rows.map((row) => (
           <li key={row.id} className={styles.row}>
             <div className={styles.who}>

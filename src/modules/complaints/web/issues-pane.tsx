@@ -6,6 +6,8 @@ import { Chip } from '#workspace/kit/chip.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { Pane } from '#workspace/kit/pane.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
+import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
 import { useEdit } from '#workspace/kit/use-edit.ts'
 import { addIssue, type Complaint, editIssue, type Issue, outcomes } from '../contract.ts'
 import { useCategoryChoices, useCategoryNames, useCodeChoices, useColleagueChoices } from './choices.ts'
@@ -67,7 +69,7 @@ function IssueForm(props: IssueFormProps) {
     save()
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <SmallForm onSubmit={submit}>
       <TextInput
         label={say('web.issue.title')}
         value={fields.title}
@@ -108,15 +110,15 @@ function IssueForm(props: IssueFormProps) {
       />
       {stale && <ChangedMeanwhile sides={sides} busy={saving.isPending} onKeepMine={keepMine} onTakeTheirs={takeTheirs} />}
       {saving.isError && !stale && <Refused why={saving.error} />}
-      <div className={styles.tags}>
+      <FormActs>
         <Act submits busy={saving.isPending}>
           {say('web.save')}
         </Act>
         <Act as="plain" onAct={props.onDone}>
           {say('web.cancel')}
         </Act>
-      </div>
-    </form>
+      </FormActs>
+    </SmallForm>
   )
 }
 
@@ -134,9 +136,9 @@ function IssueLine({ complaint, issue }: { complaint: Complaint; issue: Issue })
         </b>
         {outcome === null ? null : <Chip tone="kept">{say(`outcome.${outcome}`)}</Chip>}
         {complaint.may.edit && !editing && (
-          <button type="button" className={styles.plain} onClick={() => setEditing(true)} aria-label={say('web.edit_issue', { title })}>
+          <SmallAct onAct={() => setEditing(true)} aria-label={say('web.edit_issue', { title })}>
             {say('web.edit')}
-          </button>
+          </SmallAct>
         )}
       </header>
       {editing ? (
@@ -163,7 +165,7 @@ function NewIssue({ complaint, onDone }: { complaint: Complaint; onDone: () => v
     adding.mutate(undefined, { onSuccess: onDone })
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <SmallForm onSubmit={submit}>
       <TextInput
         label={say('web.issue.title')}
         value={title}
@@ -174,15 +176,15 @@ function NewIssue({ complaint, onDone }: { complaint: Complaint; onDone: () => v
       />
       <Select label={say('web.issue.category')} data={useCategoryChoices()} value={category} onChange={setCategory} searchable clearable />
       {adding.isError && <Refused why={adding.error} />}
-      <div className={styles.tags}>
+      <FormActs>
         <Act submits busy={adding.isPending}>
           {say('web.issue.add')}
         </Act>
         <Act as="plain" onAct={onDone}>
           {say('web.cancel')}
         </Act>
-      </div>
-    </form>
+      </FormActs>
+    </SmallForm>
   )
 }
 
@@ -199,11 +201,7 @@ export function IssuesPane({ complaint }: { complaint: Complaint }) {
         ))}
       </ol>
       {adding && <NewIssue complaint={complaint} onDone={() => setAdding(false)} />}
-      {complaint.may.edit && !adding && (
-        <button type="button" className={styles.plain} onClick={() => setAdding(true)}>
-          {say('web.issue.add')}
-        </button>
-      )}
+      {complaint.may.edit && !adding && <SmallAct onAct={() => setAdding(true)}>{say('web.issue.add')}</SmallAct>}
     </Pane>
   )
 }

@@ -4,7 +4,7 @@ import { Act } from '#workspace/kit/act.tsx'
 import { languages, useWords } from '#workspace/kit/desk.ts'
 import { given } from '#workspace/kit/given.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
-import { channels, states, urgencies } from '../contract.ts'
+import { channels, reviewMarks, states, urgencies } from '../contract.ts'
 import { useCategoryChoices, useCategoryNames, useCodeChoices, useColleagueChoices, useTeamChoices } from './choices.ts'
 import styles from './complaint-list.module.css'
 import { type FilterName, filterNames, type ListAsked } from './queries.ts'
@@ -17,6 +17,8 @@ interface ListFiltersProps {
   customerName?: string | undefined
 }
 
+const namedHere: FilterName[] = ['language', 'mark']
+
 /** What a filter's value is called. */
 function useValueNames(customerName?: string) {
   const say = useWords('complaints')
@@ -27,7 +29,7 @@ function useValueNames(customerName?: string) {
     if (name === 'customer') return customerName ?? '…'
     if (name === 'team' || name === 'owner') return found[name].find((choice) => choice.value === value)?.label ?? '…'
     if (name === 'tag') return value
-    return say(name === 'language' ? `web.language.${value}` : `${name}.${value}`)
+    return say(namedHere.includes(name) ? `web.${name}.${value}` : `${name}.${value}`)
   }
 }
 
@@ -42,6 +44,7 @@ function useFields() {
     { name: 'urgency', choices: useCodeChoices('urgency', urgencies) },
     { name: 'state', choices: useCodeChoices('state', states) },
     { name: 'language', choices: language },
+    { name: 'mark', choices: reviewMarks.map((value) => ({ value, label: say(`web.mark.${value}`) })) },
   ] as const
 }
 

@@ -4,7 +4,7 @@ import { call } from '#workspace/kit/desk.ts'
 import { countComplaints, listCategories, listComplaints, readComplaint, type View } from '../contract.ts'
 
 /** What a list is narrowed by; stands in the address of the page. */
-export const filterNames = ['team', 'owner', 'customer', 'category', 'channel', 'urgency', 'state', 'language', 'tag'] as const
+export const filterNames = ['team', 'owner', 'customer', 'category', 'channel', 'urgency', 'state', 'language', 'tag', 'mark'] as const
 export type FilterName = (typeof filterNames)[number]
 export interface ListAsked extends Partial<Record<FilterName, string>> {
   view: View

@@ -4,6 +4,7 @@ import { call, useWords } from '#workspace/kit/desk.ts'
 import { given } from '#workspace/kit/given.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { Removable, SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
 import { type Complaint, tagComplaint, untagComplaint } from '../contract.ts'
 import styles from './complaint.module.css'
@@ -44,21 +45,12 @@ export function TagsLine({ complaint }: { complaint: Complaint }) {
   return (
     <div className={styles.tags}>
       {complaint.tags.map((tag) => (
-        <span key={tag} className={styles.tag}>
+        <Removable key={tag} remove={mayEdit ? { label: say('web.tag_remove', { tag }), act: () => untagging.mutate(tag) } : undefined}>
           {tag}
-          {mayEdit && (
-            <button type="button" aria-label={say('web.tag_remove', { tag })} onClick={() => untagging.mutate(tag)}>
-              <Icon name="close" size={12} />
-            </button>
-          )}
-        </span>
+        </Removable>
       ))}
       {adding && <TagForm complaint={complaint} onDone={() => setAdding(false)} />}
-      {mayEdit && !adding && (
-        <button type="button" className={styles.plain} onClick={() => setAdding(true)}>
-          {say('web.tag_add')}
-        </button>
-      )}
+      {mayEdit && !adding && <SmallAct onAct={() => setAdding(true)}>{say('web.tag_add')}</SmallAct>}
       {untagging.isError && <Refused why={untagging.error} />}
     </div>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import { type Attachment, attachmentPath } from '../contract.ts'
 import styles from './conversation.module.css'
 
@@ -26,9 +27,9 @@ function AttachmentLine({ complaint, attachment }: { complaint: string; attachme
         {size(attachment.size)} · {say(`scan.${scan}`)}
       </span>
       {preview && scan !== 'infected' && (
-        <button type="button" className={styles.plain} aria-expanded={shown} onClick={() => setShown(!shown)}>
+        <SmallAct aria-expanded={shown} onAct={() => setShown(!shown)}>
           {say(shown ? 'web.hide' : 'web.look_at')}
-        </button>
+        </SmallAct>
       )}
       {shown && <Preview complaint={complaint} attachment={attachment} />}
     </li>

@@ -3,8 +3,10 @@ import { type FormEvent, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { Field } from '#workspace/kit/field.tsx'
-import { InPlace, InPlaceActs } from '#workspace/kit/in-place.tsx'
+import { InPlace } from '#workspace/kit/in-place.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { Pair } from '#workspace/kit/section.tsx'
+import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
 import { logContact } from '../contract.ts'
 import styles from './conversation.module.css'
 import { instantOf, MomentField, nowAsTyped } from './moment-field.tsx'
@@ -31,8 +33,8 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
   const choices = contactChannels.map((value) => ({ value, label: say(`channel.${value}`) }))
   return (
     <InPlace title={say('web.contact.title')} about={say('web.contact.about')} onClose={onDone}>
-      <form className={styles.form} onSubmit={submit}>
-        <div className={styles.pair}>
+      <SmallForm onSubmit={submit}>
+        <Pair>
           <Select
             label={say('web.contact.channel')}
             data={choices}
@@ -51,7 +53,7 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
             )}
           </Field>
           <MomentField label={say('web.contact.when')} value={when} onChange={setWhen} />
-        </div>
+        </Pair>
         <Textarea
           className={direction === 'in' ? styles.told : undefined}
           label={say(`web.contact.words_${direction}`)}
@@ -61,13 +63,13 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
           minRows={3}
         />
         {logging.isError && <Refused why={logging.error} />}
-        <InPlaceActs>
+        <FormActs>
           <Act as="do" submits busy={logging.isPending} notYet={text.trim() === '' ? say('web.contact.words_first') : undefined}>
             {say('web.contact.act')}
           </Act>
           <Act onAct={onDone}>{say('web.cancel')}</Act>
-        </InPlaceActs>
-      </form>
+        </FormActs>
+      </SmallForm>
     </InPlace>
   )
 }

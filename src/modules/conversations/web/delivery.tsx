@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
+import { useInWords } from '#workspace/kit/in-words.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { handMessage, type Message, markArrived, sendAgain, withdrawMessage } from '../contract.ts'
 import styles from './conversation.module.css'
@@ -37,31 +39,82 @@ function Reason({ message }: { message: Message }) {
   )
 }
 
+/** When it is tried again, and what was said of each of those whom it did not reach. */
+function Answers({ message }: { message: Message }) {
+  const say = useWords('conversations')
+  const { moment } = useInWords()
+  const refused = message.recipients.filter(({ bounced, due, said }) => (bounced || due) && said !== null)
+  return (
+    <>
+      {message.next_try_at !== null && <p className={styles.second}>{say('web.next_try', { moment: moment(message.next_try_at) })}</p>}
+      {refused.map(({ address, said, due }) => (
+        <p key={address} className={styles.second}>
+          {say(due ? 'web.due_for' : 'web.refused_by', { address, words: said })}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** Held back, or tried again later. */
+const isWaiting = ({ state, state_reason }: Message): boolean => state === 'queued' && state_reason !== null
+
+interface TroubleProps {
+  message: Message
+  trouble: (typeof troubles)[number] | undefined
+}
+
+function Trouble({ message, trouble }: TroubleProps) {
+  const say = useWords('conversations')
+  return (
+    <>
+      <p>
+        <b>{say(`web.trouble.${trouble ?? 'waiting'}`)}</b> {trouble !== undefined && say(`state_help.${trouble}`)}
+      </p>
+      <Reason message={message} />
+      <Answers message={message} />
+    </>
+  )
+}
+
 /** What became of a message of ours: quiet when it is well, a notice with ways on when it is not. */
 export function Delivery({ message }: { message: Message }) {
   const say = useWords('conversations')
-  const acting = useMessageAct(message.complaint_id, (way: Way) => take(message, way))
+  const queries = useQueryClient()
+  const acting = useMessageAct(message.complaint_id, async (way: Way) => {
+    await take(message, way)
+    // What is taken back is a draft again.
+    if (way === 'withdraw') await queries.invalidateQueries({ queryKey: ['conversations', 'draft', message.complaint_id] })
+  })
   const trouble = troubleOf(message)
   const ways = waysOf(message)
-  if (trouble === undefined && !message.may.withdraw) return null
-  const buttons = (trouble === undefined ? (['withdraw'] as const) : ways).map((way) => (
-    <Act key={way} size="xs" busy={acting.isPending} onAct={() => acting.mutate(way)}>
-      {say(`web.way.${way}`)}
-    </Act>
-  ))
-  return (
-    <div
-      className={trouble === undefined ? styles.acts : styles.trouble}
-      {...(trouble !== undefined && { role: 'group', 'aria-label': say(`state.${trouble}`) })}
-    >
-      {trouble !== undefined && (
-        <p>
-          <b>{say(`web.trouble.${trouble}`)}</b> {say(`state_help.${trouble}`)}
-        </p>
-      )}
-      {trouble !== undefined && <Reason message={message} />}
-      <div className={styles.row}>{buttons}</div>
+  const waits = isWaiting(message)
+  if (trouble === undefined && !waits && !message.may.withdraw) return null
+  const offered = trouble === undefined ? ways.filter((way) => way === 'withdraw') : ways
+  const acts = (
+    <>
+      <Ways ways={offered} busy={acting.isPending} onTake={(way) => acting.mutate(way)} />
       {acting.isError && <Refused why={acting.error} />}
+    </>
+  )
+  if (trouble === undefined && !waits) return <div className={styles.acts}>{acts}</div>
+  return (
+    <div className={styles.trouble} role="group" aria-label={say(`state.${trouble ?? 'queued'}`)}>
+      <Trouble message={message} trouble={trouble} />
+      {acts}
+    </div>
+  )
+}
+
+function Ways({ ways, busy, onTake }: { ways: readonly Way[]; busy: boolean; onTake: (way: Way) => void }) {
+  const say = useWords('conversations')
+  return (
+    <div className={styles.row}>
+      {ways.map((way) => (
+        <Act key={way} size="xs" busy={busy} onAct={() => onTake(way)}>
+          {say(`web.way.${way}`)}
+        </Act>
+      ))}
     </div>
   )
 }

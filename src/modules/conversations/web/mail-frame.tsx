@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#workspace/kit/desk.ts'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import { type Message, messageHtmlPath } from '../contract.ts'
 import styles from './conversation.module.css'
 
@@ -36,10 +37,7 @@ export function MailFrame({ message }: { message: Message }) {
     <div className={styles.frame}>
       {hasRemotePictures(message) && !pictures && (
         <p className={styles.second}>
-          {say('web.pictures_off')}{' '}
-          <button type="button" className={styles.plain} onClick={() => setPictures(true)}>
-            {say('web.pictures_on')}
-          </button>
+          {say('web.pictures_off')} <SmallAct onAct={() => setPictures(true)}>{say('web.pictures_on')}</SmallAct>
         </p>
       )}
       <iframe

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { FormActs } from '#workspace/kit/small-form.tsx'
 import { type Message, moveMessage } from '../contract.ts'
 import styles from './conversation.module.css'
 import { useMessageAct } from './use-message-act.ts'
@@ -31,14 +32,14 @@ export function MoveMessage({ message, onDone }: { message: Message; onDone: () 
         autoFocus
       />
       {moving.isError && <Refused why={moving.error} />}
-      <div className={styles.row}>
+      <FormActs>
         <Act submits busy={moving.isPending} notYet={to === undefined ? say('web.move.hint') : undefined}>
           {say('web.move.act')}
         </Act>
         <Act as="plain" onAct={onDone}>
           {say('web.cancel')}
         </Act>
-      </div>
+      </FormActs>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { listMailboxes } from '#modules/channels/contract.ts'
+import { listAgents } from '#modules/people/contract.ts'
 import { call } from '#workspace/kit/desk.ts'
 import { readDraft, readRecipients, readTimeline } from '../contract.ts'
 
@@ -39,3 +40,15 @@ export const mailboxesQuery = queryOptions({
   retry: false,
   meta: { topics: ['channels'] },
 })
+
+/** Whether somebody in the house has this address. */
+export const colleagueQuery = (address: string) =>
+  queryOptions({
+    queryKey: ['people', 'colleague', address.toLowerCase()],
+    queryFn: async ({ signal }) => {
+      const { data } = await call(listAgents, {}, { query: { q: address.slice(0, 100), limit: 5 }, signal })
+      return data.some(({ email }) => email.toLowerCase() === address.toLowerCase())
+    },
+    staleTime: 5 * 60_000,
+    retry: false,
+  })

@@ -1,19 +1,29 @@
 import { Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
+import { Chip } from '#workspace/kit/chip.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
-import { Icon } from '#workspace/kit/icons.tsx'
+import { Removable, SmallAct } from '#workspace/kit/small-acts.tsx'
 import styles from './conversation.module.css'
+import { colleagueQuery } from './queries.ts'
 
-export interface Chosen {
-  role: 'to' | 'cc'
+/** Somebody who takes part, or `new`: nobody has written to them here before. */
+export interface Known {
   name: string | null
   address: string
-  reason: 'complained' | 'copied' | 'added' | 'represents'
+  reason: 'complained' | 'copied' | 'added' | 'represents' | 'new'
+  internal: boolean
+}
+
+export interface Chosen extends Known {
+  role: 'to' | 'cc'
 }
 
 interface RecipientsProps {
   chosen: readonly Chosen[]
+  /** Who takes part as well. */
+  others: readonly Known[]
   onChange: (chosen: Chosen[]) => void
 }
 
@@ -27,7 +37,7 @@ function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chos
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!looksRight(address.trim())) return setWrong(true)
-    onAdd({ role: as, address: address.trim(), name: null, reason: 'added' })
+    onAdd({ role: as, address: address.trim(), name: null, reason: 'new', internal: false })
     onDone()
   }
   const roles = (['to', 'cc'] as const).map((value) => ({ value, label: say(`web.role.${value}`) }))
@@ -59,38 +69,66 @@ function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chos
   )
 }
 
+/** Why somebody is there, and whether in the house or outside: in words, and in a colour. */
+function Place({ one }: { one: Known }) {
+  const say = useWords('conversations')
+  const colleague = useQuery({ ...colleagueQuery(one.address), enabled: one.reason === 'new' })
+  const internal = one.internal || colleague.data === true
+  const tone = one.reason === 'new' && !internal ? 'house' : 'plain'
+  return (
+    <>
+      {say(`reason.${one.reason}`)} <Chip tone={internal ? 'act' : tone}>{say(internal ? 'web.inside' : 'web.outside')}</Chip>
+    </>
+  )
+}
+
+/** Who takes part and would not read it: in sight, and added with one click. */
+function Others({ others, onAdd }: { others: readonly Known[]; onAdd: (one: Known) => void }) {
+  const say = useWords('conversations')
+  if (others.length === 0) return null
+  return (
+    <span className={styles.second}>
+      {say('web.others')}{' '}
+      {others.map((one) => (
+        <SmallAct key={one.address} onAct={() => onAdd(one)}>
+          {say('web.others_add', { address: one.address, reason: say(`reason.${one.reason}`) })}
+        </SmallAct>
+      ))}
+    </span>
+  )
+}
+
 /** Who will read it, each with the reason why it is there; nobody joins silently. */
-export function Recipients({ chosen, onChange }: RecipientsProps) {
+export function Recipients({ chosen, others, onChange }: RecipientsProps) {
   const say = useWords('conversations')
   const [adding, setAdding] = useState(false)
-  const hasTo = chosen.some(({ role }) => role === 'to')
+  const role = chosen.some((one) => one.role === 'to') ? 'cc' : 'to'
+  const same = (one: Known, other: Known) => one.address.toLowerCase() === other.address.toLowerCase()
+  const add = (one: Chosen) => onChange([...chosen.filter((other) => !same(one, other)), one])
   return (
     <>
       {chosen.map((one) => (
-        <span key={one.address} className={styles.recipient} title={one.name ?? undefined}>
-          <span>
-            {say(`web.role.${one.role}`)} <b>{one.address}</b> · {say(`reason.${one.reason}`)}
-          </span>
-          <button
-            type="button"
-            aria-label={say('web.recipient_remove', { address: one.address })}
-            onClick={() => onChange(chosen.filter((other) => other !== one))}
-          >
-            <Icon name="close" size={12} />
-          </button>
-        </span>
+        <Removable
+          key={one.address}
+          title={one.name ?? undefined}
+          remove={{
+            label: say('web.recipient_remove', { address: one.address }),
+            act: () => onChange(chosen.filter((other) => other !== one)),
+          }}
+        >
+          {say(`web.role.${one.role}`)} <b>{one.address}</b> · <Place one={one} />
+        </Removable>
       ))}
       {adding ? (
         <AddRecipient
-          role={hasTo ? 'cc' : 'to'}
-          onAdd={(one) => onChange([...chosen.filter(({ address }) => address !== one.address), one])}
+          role={role}
+          onAdd={(one) => add({ ...one, ...others.find((other) => same(one, other)) })}
           onDone={() => setAdding(false)}
         />
       ) : (
-        <button type="button" className={styles.plain} onClick={() => setAdding(true)}>
-          {say('web.recipient_add')}
-        </button>
+        <SmallAct onAct={() => setAdding(true)}>{say('web.recipient_add')}</SmallAct>
       )}
+      <Others others={others.filter((one) => !chosen.some((other) => same(one, other)))} onAdd={(one) => add({ ...one, role })} />
     </>
   )
 }

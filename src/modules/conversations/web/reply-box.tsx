@@ -11,7 +11,7 @@ import { useKeys } from '#workspace/kit/use-keys.ts'
 import type { Draft } from '../contract.ts'
 import styles from './conversation.module.css'
 import { type DraftKind, draftQuery, mailboxesQuery, recipientsQuery } from './queries.ts'
-import { type Chosen, Recipients } from './recipients.tsx'
+import { type Chosen, type Known, Recipients } from './recipients.tsx'
 import type { How } from './use-sending.ts'
 import { WritingSheet } from './writing-sheet.tsx'
 
@@ -81,27 +81,42 @@ interface WriterProps extends ReplyBoxProps {
 }
 
 /** Who would read it: what was chosen here, else what the draft says, else whom the desk suggests. */
-function recipientsOf(chosen: Chosen[] | null, draft: Draft | null, suggested: readonly Chosen[]): readonly Chosen[] {
+function recipientsOf(chosen: Chosen[] | null, draft: Draft | null, { suggested, others }: Whom): readonly Chosen[] {
+  const known: readonly Known[] = [...suggested, ...others]
   const kept = (draft?.recipients ?? []).map(
-    ({ role, address }): Chosen => suggested.find((one) => one.address === address) ?? { role, address, name: null, reason: 'added' },
+    ({ role, address }): Chosen => ({
+      name: null,
+      reason: 'new',
+      internal: false,
+      ...known.find((one) => one.address.toLowerCase() === address.toLowerCase()),
+      role,
+      address,
+    }),
   )
   return chosen ?? (kept.length > 0 ? kept : suggested)
 }
 
+/** Whom the desk suggests, and who takes part as well. */
+interface Whom {
+  suggested: readonly Chosen[]
+  others: readonly Known[]
+}
+
 interface SheetHeadProps {
   addressing: { how: How; recipients: readonly Chosen[]; mailbox: string | null }
+  others: readonly Known[]
   onHow: (how: How) => void
   onChosen: (chosen: Chosen[]) => void
   onMailbox: (mailbox: string | null) => void
 }
 
 /** How a reply goes out, to whom, and from which address. */
-function ReplyHead({ addressing, onHow, onChosen, onMailbox }: SheetHeadProps) {
+function ReplyHead({ addressing, others, onHow, onChosen, onMailbox }: SheetHeadProps) {
   const { how, recipients, mailbox } = addressing
   return (
     <>
       <HowChoice how={how} onHow={onHow} />
-      {how === 'email' && <Recipients chosen={recipients} onChange={onChosen} />}
+      {how === 'email' && <Recipients chosen={recipients} others={others} onChange={onChosen} />}
       {how === 'email' && <MailboxChoice mailbox={mailbox} onMailbox={onMailbox} />}
     </>
   )
@@ -110,24 +125,25 @@ function ReplyHead({ addressing, onHow, onChosen, onMailbox }: SheetHeadProps) {
 function useKnown(complaint: string, kind: DraftKind) {
   const draft = useQuery(draftQuery(complaint, kind))
   const suggested = useQuery(recipientsQuery(complaint))
-  return { pending: draft.isPending || suggested.isPending, kept: draft.data?.draft ?? null, suggested: suggested.data?.data ?? [] }
+  const whom: Whom = { suggested: suggested.data?.data ?? [], others: suggested.data?.others ?? [] }
+  return { pending: draft.isPending || suggested.isPending, kept: draft.data?.draft ?? null, whom }
 }
 
 /** The sheet of one kind, once the draft and who would read it are known. */
 function Writer({ complaint, kind, focused, onKind, slot }: WriterProps) {
   const say = useWords('conversations')
-  const { pending, kept, suggested } = useKnown(complaint.id, kind)
+  const { pending, kept, whom } = useKnown(complaint.id, kind)
   const [chosen, setChosen] = useState<Chosen[] | null>(null)
   const [mailbox, setMailbox] = useState<string | null>(null)
   const [how, setHow] = useState<How | null>(null)
   if (pending) return <Loading rows={1} />
-  const recipients = recipientsOf(chosen, kept, suggested)
+  const recipients = recipientsOf(chosen, kept, whom)
   const addressing = { how: how ?? (recipients.length === 0 ? 'told' : 'email'), recipients, mailbox }
   const isReply = kind === 'reply'
   const head = (status: ReactNode) => (
     <div className={styles.to}>
       <KindSwitch kind={kind} may={complaint.may} onKind={onKind} />
-      {isReply && <ReplyHead addressing={addressing} onHow={setHow} onChosen={setChosen} onMailbox={setMailbox} />}
+      {isReply && <ReplyHead addressing={addressing} others={whom.others} onHow={setHow} onChosen={setChosen} onMailbox={setMailbox} />}
       <span className={styles.push} role="status">
         {status}
       </span>

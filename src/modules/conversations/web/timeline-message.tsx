@@ -3,10 +3,12 @@ import { type Say, useWords } from '#workspace/kit/desk.ts'
 import { type InWords, useInWords } from '#workspace/kit/in-words.ts'
 import { useMe } from '#workspace/kit/me.ts'
 import { EventLine, Message } from '#workspace/kit/message.tsx'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import type { Message as MessageRecord, Note } from '../contract.ts'
 import { Attachments } from './attachments.tsx'
 import styles from './conversation.module.css'
 import { Delivery } from './delivery.tsx'
+import { ForwardedLines } from './forwarded-lines.tsx'
 import { MailFrame } from './mail-frame.tsx'
 import { MoveMessage } from './move-message.tsx'
 
@@ -38,17 +40,18 @@ function Below({ message }: { message: MessageRecord }) {
   const [moving, setMoving] = useState(false)
   return (
     <>
+      <ForwardedLines message={message} />
       {(message.html !== null || message.may.move) && (
         <div className={styles.acts}>
           {message.html !== null && (
-            <button type="button" className={styles.plain} aria-expanded={written} onClick={() => setWritten(!written)}>
+            <SmallAct aria-expanded={written} onAct={() => setWritten(!written)}>
               {say(written ? 'web.as_text' : 'web.as_written')}
-            </button>
+            </SmallAct>
           )}
           {message.may.move && (
-            <button type="button" className={styles.plain} aria-expanded={moving} onClick={() => setMoving(!moving)}>
+            <SmallAct aria-expanded={moving} onAct={() => setMoving(!moving)}>
               {say('web.move.act')}
-            </button>
+            </SmallAct>
           )}
         </div>
       )}
@@ -68,9 +71,9 @@ function AutomaticMessage({ message, line }: { message: MessageRecord; line: str
     <>
       <EventLine>
         {say(`kind.${message.kind}`)}, {line}{' '}
-        <button type="button" className={styles.plain} aria-expanded={shown} onClick={() => setShown(!shown)}>
+        <SmallAct aria-expanded={shown} onAct={() => setShown(!shown)}>
           {say(shown ? 'web.hide' : 'web.look_at')}
-        </button>
+        </SmallAct>
       </EventLine>
       {shown && (
         <Message voice="ours" by={message.author.name}>

@@ -65,6 +65,14 @@ function later(at: At, way: OnItsWay, wait: number) {
   way.timer = setTimeout(() => void flush(at, way), wait)
 }
 
+/** What the server holds is what stands here now. */
+function resume(way: OnItsWay, { version, saved_at }: Draft) {
+  clearTimeout(way.timer)
+  way.latest = null
+  way.known = version
+  way.tell({ savedAt: saved_at, why: undefined })
+}
+
 /** It was sent: nothing of it is kept any more. */
 async function forget(way: OnItsWay) {
   clearTimeout(way.timer)
@@ -81,6 +89,7 @@ function keeper(at: At, version: number | undefined, tell: OnItsWay['tell']) {
   return {
     flush: () => flush(at, way),
     forget: () => forget(way),
+    resume: (draft: Draft) => resume(way, draft),
     keep: (writing: Writing) => {
       way.latest = writing
       later(at, way, afterTyping)

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { ChangedMeanwhile } from '#workspace/kit/changed-meanwhile.tsx'
 import { addressOf, call, sendFile, useWords } from '#workspace/kit/desk.ts'
@@ -8,8 +8,10 @@ import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { RichComposer } from '#workspace/kit/lazy.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { IconAct, SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useUndo } from '#workspace/kit/undo-toast.tsx'
-import { Attachment, addAttachment, type Draft, type Message, type Note, withdrawMessage } from '../contract.ts'
+import { Attachment, addAttachment, type Draft, type Message, type Note, readDraft, withdrawMessage } from '../contract.ts'
+import { ConfirmRecipients } from './confirm-recipients.tsx'
 import styles from './conversation.module.css'
 import { type DraftKind, draftQuery } from './queries.ts'
 import { otherDraftOf, useDraft, type Writing } from './use-draft.ts'
@@ -38,6 +40,8 @@ interface Start {
   files: readonly Attachment[]
 }
 
+const blank = { html: '', text: '', attachments: [] }
+
 function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
   const say = useWords('conversations')
   const undo = useUndo()
@@ -55,25 +59,44 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     recipients: addressing.recipients.map(({ role, address }) => ({ role, address })),
     attachments: ids,
   })
-  const begin = (html: string, text = '') => {
-    written.current = { html, text }
-    setStart(({ key }) => ({ key: key + 1, html, files: [] }))
+  const begin = (from: Pick<Draft, 'html' | 'text' | 'attachments'> = blank) => {
+    written.current = { html: from.html, text: from.text }
+    setStart(({ key }) => ({ key: key + 1, html: from.html, files: from.attachments }))
     setFiles([])
     setDropping(false)
   }
-  const sent = async (message: Message | Note, { html, text }: { html: string; text: string }) => {
+  const takeUp = async () => {
+    const fresh = await call(readDraft, { complaint, kind })
+    if (fresh.draft === null) begin()
+    queries.setQueryData(draftQuery(complaint, kind).queryKey, fresh)
+  }
+  // What was taken back, or kept by another window, stands here as soon as it is known.
+  const known = useRef(draft)
+  useEffect(() => {
+    const before = known.current
+    known.current = draft
+    if (draft === null || draft.version === before?.version) return
+    kept.resume(draft)
+    begin(draft)
+  })
+  const takeBack = async (message: Message) => {
+    try {
+      await kept.flush()
+      await call(withdrawMessage, { complaint, message: message.id })
+      await takeUp()
+    } catch (why) {
+      setTooLate(why)
+    }
+    await queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] })
+  }
+  const sent = async (message: Message | Note, html: string) => {
     await kept.forget()
     queries.setQueryData(draftQuery(complaint, kind).queryKey, { draft: null })
-    begin('')
-    if (!('may' in message) || !message.may.withdraw) return
-    undo(say('web.queued'), () => {
-      call(withdrawMessage, { complaint, message: message.id })
-        .then(() => {
-          begin(html, text)
-          kept.keep(writing([]))
-        }, setTooLate)
-        .finally(() => queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] }))
-    })
+    // What was typed while it was on its way was not sent: it stays.
+    const isMore = written.current.html !== html
+    begin(isMore ? { ...written.current, attachments: [] } : blank)
+    if (isMore) kept.keep(writing([]))
+    if ('may' in message && message.may.withdraw) undo(say('web.queued'), () => void takeBack(message))
   }
   const send = async (confirmed: readonly string[] = []) => {
     if (sending.isPending || (written.current.text.trim() === '' && attachments().length === 0)) return
@@ -82,7 +105,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     await kept.flush()
     sending.mutate(
       { ...addressing, html, text, attachments: attachments(), confirmed },
-      { onSuccess: (message) => void sent(message, { html, text }) },
+      { onSuccess: (message) => void sent(message, html) },
     )
   }
   const change = (next: { html: string; text: string }) => {
@@ -93,7 +116,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     setFiles(arrived)
     kept.keep(writing([...start.files, ...arrived].map(({ id }) => id)))
   }
-  return { kept, sending, start, setStart, dropping, setDropping, send, change, attach, begin, written, tooLate }
+  return { kept, sending, start, setStart, dropping, setDropping, send, change, attach, takeUp, written, tooLate }
 }
 
 type WritingState = ReturnType<typeof useWriting>
@@ -106,16 +129,12 @@ function DraftStatus({ kept }: Pick<WritingState, 'kept'>) {
 }
 
 /** Another window kept its draft first: both stand here, and nothing is lost before the person decides. */
-function OtherDraft({ kept, written, begin }: WritingState) {
+function OtherDraft({ kept, written, takeUp }: WritingState) {
   const say = useWords('conversations')
   const other = otherDraftOf(kept.why)
   if (other === undefined) return null
-  const takeTheirs = () => {
-    kept.keepMine(other)
-    begin(other.html, other.text)
-  }
   const sides = [{ name: say('web.draft.name'), theirs: other.text || '–', yours: written.current.text || '–' }]
-  return <ChangedMeanwhile sides={sides} onKeepMine={() => kept.keepMine(other)} onTakeTheirs={takeTheirs} />
+  return <ChangedMeanwhile sides={sides} onKeepMine={() => kept.keepMine(other)} onTakeTheirs={() => void takeUp()} />
 }
 
 function Files({ complaint, state }: { complaint: string; state: WritingState }) {
@@ -132,9 +151,7 @@ function Files({ complaint, state }: { complaint: string; state: WritingState })
         {start.files.map(({ id, name }) => (
           <li key={id} className={styles.file}>
             <Icon name="attach" /> {name}
-            <button type="button" className={styles.plain} onClick={() => remove(id)}>
-              {say('web.file_remove', { name })}
-            </button>
+            <SmallAct onAct={() => remove(id)}>{say('web.file_remove', { name })}</SmallAct>
           </li>
         ))}
       </ul>
@@ -152,7 +169,6 @@ function Files({ complaint, state }: { complaint: string; state: WritingState })
 }
 
 function Trouble({ state }: { state: WritingState }) {
-  const say = useWords('conversations')
   const { sending, send, tooLate } = state
   if (tooLate !== undefined) {
     return (
@@ -163,11 +179,7 @@ function Trouble({ state }: { state: WritingState }) {
   }
   if (!sending.isError) return null
   const fresh = unconfirmed(sending.error)
-  const confirm = (
-    <Act as="do" onAct={() => void send(fresh)}>
-      {say('web.confirm_recipient', { addresses: fresh.join(', ') })}
-    </Act>
-  )
+  const confirm = <ConfirmRecipients addresses={fresh} onConfirm={() => void send(fresh)} />
   return (
     <div className={styles.attach}>
       <Refused why={sending.error} ways={fresh.length > 0 && confirm} />
@@ -204,15 +216,7 @@ export function WritingSheet(props: SheetProps) {
           {say(note ? 'web.write_note' : `web.send.${props.addressing.how}`)}
         </Act>
         {note && <span>{say('web.note_stays')}</span>}
-        <button
-          type="button"
-          className={styles.icon}
-          aria-label={say('web.attach')}
-          aria-expanded={dropping}
-          onClick={() => setDropping(!dropping)}
-        >
-          <Icon name="attach" />
-        </button>
+        <IconAct icon="attach" label={say('web.attach')} aria-expanded={dropping} onClick={() => setDropping(!dropping)} />
       </div>
     </div>
   )

@@ -15,9 +15,13 @@ export const Organisation = z.object({
   postal_address: z.string(),
   telephone: z.string(),
   imprint: z.string(),
+  /** The colour of links and buttons on customers' pages and in mails, such as `#67387a`; null is the desk's own. */
+  accent: z.nullable(z.string()),
   language: Language,
   zone: z.string(),
   default_team: z.nullable(Named),
+  /** So many days after its end a complaint is opened again by what its customer writes; later a new, linked one is opened. */
+  reopen_days: z.int(),
   version: Version,
   may: z.object({ edit: z.boolean() }),
 })
@@ -27,9 +31,11 @@ export const OrganisationChange = z.object({
   postal_address: z.optional(text(1000)),
   telephone: z.optional(text(60)),
   imprint: z.optional(text(5000)),
+  accent: z.optional(z.nullable(z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/)))),
   language: z.optional(Language),
   zone: z.optional(Zone),
   default_team: z.optional(z.nullable(Id)),
+  reopen_days: z.optional(z.int().check(z.gte(0), z.lte(3_650))),
 })
 export type OrganisationChange = z.output<typeof OrganisationChange>
 export const getOrganisation = endpoint('GET /organisation', { requires: 'signed_in', about: 'Who we are.', answers: Organisation })

@@ -4,6 +4,7 @@ import { call, languages, useWords } from '#workspace/kit/desk.ts'
 import { FactsList } from '#workspace/kit/facts-list.tsx'
 import { EditForm, useFields } from '#workspace/kit/form.tsx'
 import { Pane } from '#workspace/kit/pane.tsx'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useEdit } from '#workspace/kit/use-edit.ts'
 import { type Customer, editCustomer } from '../contract.ts'
 import { codeOrNone, orNone, useCodeChoices, useLanguageChoices } from './choices.ts'
@@ -101,11 +102,7 @@ export function CustomerAbout({ customer }: { customer: Customer }) {
   const [editing, setEditing] = useState(false)
   const { salutation, language, preferred_channel, needs } = customer
   const line = (name: string, value: string | null) => ({ name: say(`web.customer.${name}`), value: value ?? say('web.not_said') })
-  const edit = (
-    <button type="button" className={styles.plain} onClick={() => setEditing(true)}>
-      {say('web.edit')}
-    </button>
-  )
+  const edit = <SmallAct onAct={() => setEditing(true)}>{say('web.edit')}</SmallAct>
   return (
     <Pane title={say('web.customer.about')} aside={customer.may.edit && !editing ? edit : undefined}>
       {editing && <AboutForm customer={customer} onDone={() => setEditing(false)} />}

@@ -6,6 +6,7 @@ import { Icon } from '#workspace/kit/icons.tsx'
 import { Pane } from '#workspace/kit/pane.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { Pair } from '#workspace/kit/section.tsx'
+import { IconAct, SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useUndo } from '#workspace/kit/undo-toast.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { addContact, type ContactKind, type Customer, type NewContact, removeContact } from '../contract.ts'
@@ -61,11 +62,7 @@ export function CustomerContacts({ customer }: { customer: Customer }) {
     removing.mutate(contact, {
       onSuccess: () => undo(say('web.customer.contact_removed', { value: contact.value }), () => restoring.mutate(contact)),
     })
-  const add = (
-    <button type="button" className={styles.plain} onClick={() => setAdding(true)}>
-      {say('web.add')}
-    </button>
-  )
+  const add = <SmallAct onAct={() => setAdding(true)}>{say('web.add')}</SmallAct>
   return (
     <Pane title={say('web.customer.contacts')} aside={may.edit && !adding ? add : undefined}>
       {contacts.length === 0 && <p className={styles.second}>{say('web.customers.no_contact')}</p>}
@@ -77,14 +74,7 @@ export function CustomerContacts({ customer }: { customer: Customer }) {
               {contact.value}
             </span>
             {may.edit && (
-              <button
-                type="button"
-                className={styles.remove}
-                aria-label={say('web.customer.remove', { value: contact.value })}
-                onClick={() => remove(contact)}
-              >
-                <Icon name="close" />
-              </button>
+              <IconAct icon="close" label={say('web.customer.remove', { value: contact.value })} onClick={() => remove(contact)} />
             )}
           </li>
         ))}

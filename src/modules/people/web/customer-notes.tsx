@@ -5,6 +5,7 @@ import { Form, useFields } from '#workspace/kit/form.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { Pane } from '#workspace/kit/pane.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useUndo } from '#workspace/kit/undo-toast.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { type Customer, pinNote, removeNote } from '../contract.ts'
@@ -50,11 +51,7 @@ export function CustomerNotes({ customer }: { customer: Customer }) {
   const removing = useDoing((note: string) => call(removeNote, { customer: customer.id, note }), [people])
   const takeOff = ({ id, text }: Customer['notes'][number]) =>
     removing.mutate(id, { onSuccess: () => undo(say('web.notes.removed'), () => again.mutate(text)) })
-  const pin = (
-    <button type="button" className={styles.plain} onClick={() => setPinning(true)}>
-      {say('web.notes.pin')}
-    </button>
-  )
+  const pin = <SmallAct onAct={() => setPinning(true)}>{say('web.notes.pin')}</SmallAct>
   return (
     <Pane title={say('web.notes.title')} aside={customer.may.edit && !pinning ? pin : undefined}>
       {customer.notes.length === 0 && !pinning && <p className={styles.second}>{say('web.notes.none')}</p>}
@@ -62,11 +59,7 @@ export function CustomerNotes({ customer }: { customer: Customer }) {
         <div key={note.id} className={styles.note}>
           <p>{note.text}</p>
           <small>{[note.by?.name, day(note.at)].filter(Boolean).join(', ')}</small>
-          {customer.may.edit && (
-            <button type="button" className={styles.plain} onClick={() => takeOff(note)}>
-              {say('web.notes.remove')}
-            </button>
-          )}
+          {customer.may.edit && <SmallAct onAct={() => takeOff(note)}>{say('web.notes.remove')}</SmallAct>}
         </div>
       ))}
       {removing.isError && <Refused why={removing.error} />}

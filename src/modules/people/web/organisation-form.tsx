@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { call, languages, useWords } from '#workspace/kit/desk.ts'
 import { EditForm, useFields } from '#workspace/kit/form.tsx'
@@ -6,18 +6,21 @@ import { Queried } from '#workspace/kit/queried.tsx'
 import { Pair, Section } from '#workspace/kit/section.tsx'
 import { useEdit } from '#workspace/kit/use-edit.ts'
 import { editOrganisation, type Organisation } from '../contract.ts'
+import { AccentField } from './accent-field.tsx'
 import { codeOf, useLanguageChoices, useTeamChoices } from './choices.ts'
 import { LogoField } from './logo-field.tsx'
 import { organisationQuery, people } from './queries.ts'
 
-const fieldsOf = ({ name, postal_address, telephone, imprint, language, zone, default_team }: Organisation) => ({
+const fieldsOf = ({ name, postal_address, telephone, imprint, accent, language, zone, default_team, reopen_days }: Organisation) => ({
   name,
   postal_address,
   telephone,
   imprint,
+  accent,
   language,
   zone,
   default_team: default_team?.id ?? null,
+  reopen_days,
 })
 type Fields = ReturnType<typeof fieldsOf>
 type TextName = 'name' | 'postal_address' | 'telephone' | 'imprint'
@@ -47,8 +50,10 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
   })
   const read = (of: Fields) => ({
     ...of,
+    accent: of.accent ?? '',
     language: say(`web.languages.${of.language}`),
     default_team: teams.find(({ value }) => value === of.default_team)?.label ?? '',
+    reopen_days: String(of.reopen_days),
   })
   return (
     <EditForm
@@ -77,6 +82,7 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
         maxRows={12}
         maxLength={5000}
       />
+      <AccentField {...form.at('accent')} value={fields.accent} onChange={(accent) => change({ accent })} />
       <Pair>
         <Select
           {...form.at('language')}
@@ -106,6 +112,17 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
         value={fields.default_team}
         onChange={(default_team) => change({ default_team })}
         clearable
+      />
+      <NumberInput
+        {...form.at('reopen_days')}
+        label={say('web.organisation.reopen_days')}
+        description={say('web.organisation.reopen_days_hint')}
+        value={fields.reopen_days}
+        onChange={(days) => typeof days === 'number' && change({ reopen_days: days })}
+        min={0}
+        max={3650}
+        allowDecimal={false}
+        allowNegative={false}
       />
     </EditForm>
   )

@@ -5,8 +5,10 @@ import { Chip } from '#workspace/kit/chip.tsx'
 import { CopyField } from '#workspace/kit/copy-field.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Form, useFields } from '#workspace/kit/form.tsx'
+import { QrCode } from '#workspace/kit/lazy.tsx'
 import { useMe } from '#workspace/kit/me.ts'
 import { About, Said, Section } from '#workspace/kit/section.tsx'
+import { FormActs } from '#workspace/kit/small-form.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { type Begun, beginTwoStep, confirmTwoStep, endTwoStep, newRecoveryCodes } from './own-login.ts'
 import styles from './people.module.css'
@@ -83,6 +85,7 @@ function Confirm({ begun, onDone, onClose }: { begun: Begun; onDone: () => void;
       <About>
         {say('web.two_step.tell_app')} <a href={begun.address}>{say('web.two_step.open_app')}</a>
       </About>
+      <QrCode value={begun.address} label={say('web.two_step.picture')} />
       <CopyField label={say('web.two_step.secret')} value={begun.secret} />
       <TextInput
         label={say('web.two_step.code')}
@@ -145,7 +148,7 @@ export function TwoStep() {
       acts={<Chip tone={two_step ? 'kept' : 'plain'}>{say(two_step ? 'web.two_step.on' : 'web.two_step.off')}</Chip>}
     >
       {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
-      {step === 'rest' && <div className={styles.acts}>{two_step ? [act('codes'), act('end')] : act('begin')}</div>}
+      {step === 'rest' && <FormActs>{two_step ? [act('codes'), act('end')] : act('begin')}</FormActs>}
       <AskedStep
         step={step}
         onBegun={(one) => {

@@ -1,14 +1,21 @@
 import { isOwnMessageId } from '#modules/conversations/rules/threading.ts'
 import type { ParsedMail } from '../mime/parse-mail.ts'
-import { hasAbsenceTitle, speaksOfAbsence } from './absence-subjects.ts'
-import { type DeliveryReport, originalMessageId, readDeliveryReport } from './delivery-reports.ts'
+import { absenceTitle, speaksOfAbsence } from './absence-notes.ts'
+import { isChallenge } from './challenge-mails.ts'
+import { readDeliveryReport } from './delivery-reports.ts'
+import { isListMail, isNewsletter } from './list-mail.ts'
 import { loopHeader } from './mail-marks.ts'
+import { declaresItself, type HeaderFields, headerFields, isBulk, namesParent, type SenderKind, senderOf, valueOf } from './mail-senders.ts'
+import { isAbuseReport, isReadReceipt, isSentOn } from './reports-of-mail.ts'
+import { originalMessageId } from './returned-mail.ts'
 
 /** What kind of mail this is. All false: a person wrote it, as far as anybody can tell. */
 export type Sifted = {
   bounce: boolean
   delayed: boolean
   autoReply: boolean
+  /** A filter wants to be told that a person wrote to it; it is an automatic reply, too. */
+  challenge: boolean
   /** It says that a machine sent it, but it answers nothing: a contact form, perhaps. */
   generated: boolean
   list: boolean
@@ -21,76 +28,94 @@ export type Sifted = {
   original: { messageId: string | null }
 }
 
-/** Tells machines from people. When in doubt it is a person. */
-export function siftMail(mail: ParsedMail): Sifted {
-  const report = readDeliveryReport(mail)
-  const kind = report?.kind ?? null
-  const readReceipt = kind === 'delivered' || hasPart(mail, /^message\/(global-)?disposition-notification$/)
-  const reportsAbuse = hasPart(mail, /^message\/feedback-report$/)
-  const reports = [kind !== null, readReceipt, reportsAbuse].includes(true)
-  const autoReply = !reports && isAutoReply(mail)
-  return {
-    bounce: kind === 'failed',
-    delayed: kind === 'delayed',
-    autoReply,
-    generated: !reports && !autoReply && isGenerated(mail),
-    list: isList(mail),
-    reportsAbuse,
-    readReceipt,
-    loop: isLoop(mail),
-    ...told(report),
-    original: { messageId: [reports, autoReply].includes(true) ? originalMessageId(mail) : null },
-  }
+/** Tells machines from people. When in doubt it is a person. An empty envelope is how servers write. */
+export function siftMail(mail: ParsedMail, hasEmptyEnvelope = false): Sifted {
+  const fields = headerFields(mail)
+  const sender = senderOf(mail, fields, hasEmptyEnvelope)
+  const list = isListMail(mail, fields)
+  const common = { ...nothing, list, loop: isLoop(mail, fields) }
+  const reported = reportedBy(mail, fields, sender) ?? answeredBy(mail, fields, sender)
+  if (reported) return { ...common, ...reported, original: { messageId: originalMessageId(mail) } }
+  return { ...common, generated: isGenerated(fields, list) }
 }
 
-function told(report: DeliveryReport | null): Pick<Sifted, 'recipients' | 'status' | 'reason'> {
-  if (report === null || report.kind === 'delivered') return { recipients: [], status: null, reason: null }
-  return { recipients: report.recipients, status: report.status, reason: report.reason }
+const nothing: Sifted = {
+  bounce: false,
+  delayed: false,
+  autoReply: false,
+  challenge: false,
+  generated: false,
+  list: false,
+  reportsAbuse: false,
+  readReceipt: false,
+  loop: false,
+  recipients: [],
+  status: null,
+  reason: null,
+  original: { messageId: null },
 }
 
-/** By what the sender's server says: no person wrote it, and it answers. By the subject alone only if the mail answers one and speaks as such notes do. */
-function isAutoReply(mail: ParsedMail): boolean {
-  const declared = valueOf(mail, 'auto-submitted')
-  if (/^auto-replied/i.test(declared) || saysAutoReply(mail)) return true
-  const answers = mail.inReplyTo.length + mail.references.length > 0 || valueOf(mail, 'return-path') === '<>'
-  if (answers && /^auto-generated/i.test(declared)) return true
-  return hasAbsenceTitle(mail.subject) && ((answers && speaksOfAbsence(mail.text)) || isSuppressed(mail))
+/** A report about a mail of ours: that it did not arrive, is late, was read, was called spam. */
+function reportedBy(mail: ParsedMail, fields: HeaderFields, sender: SenderKind): Partial<Sifted> | null {
+  if (isAbuseReport(mail, fields)) return { reportsAbuse: true }
+  const report = readDeliveryReport(mail, fields, sender)
+  if (report === null) return isReadReceipt(mail, fields) ? { readReceipt: true } : null
+  const { kind, ...told } = report
+  return kind === 'delivered' ? { readReceipt: true } : { bounce: kind === 'failed', delayed: kind === 'delayed', ...told }
 }
 
-function saysAutoReply(mail: ParsedMail): boolean {
-  return (
-    /^auto[_-]?repl/i.test(valueOf(mail, 'precedence')) ||
-    says(mail, /^x-(auto-?(reply|respond|responder|response)|mail-autoreply|autoreply-.*|ms-exchange-inbox-rules-loop)$/)
+function answeredBy(mail: ParsedMail, fields: HeaderFields, sender: SenderKind): Partial<Sifted> | null {
+  if (isChallenge(mail, fields)) return { autoReply: true, challenge: true }
+  return isAutoReply(mail, fields, sender) ? { autoReply: true } : null
+}
+
+/** By what the sender's server says: no person wrote it, and it answers. By its words only when its title, and something else, say the same. */
+function isAutoReply(mail: ParsedMail, fields: HeaderFields, sender: SenderKind): boolean {
+  const declared = valueOf(fields, 'auto-submitted')
+  if (/^auto-replied/i.test(declared) || saysAutoReply(fields)) return true
+  const answers = namesParent(mail)
+  if (answers && /^auto-(generated|notified)/i.test(declared) && !isSentOn(mail)) return true
+  return readsAsNote(mail, answers, tellingMarks(fields, sender))
+}
+
+/** `program`: only programs that answer leave such a mark. `any`: forms and shops say as much. */
+function tellingMarks(fields: HeaderFields, sender: SenderKind): 'program' | 'any' | null {
+  if (sender === 'nobody' || sender === 'daemon' || valueOf(fields, 'x-auto-response-suppress') !== '' || isBulk(fields)) return 'program'
+  return declaresItself(fields) ? 'any' : null
+}
+
+function readsAsNote(mail: ParsedMail, answers: boolean, marks: 'program' | 'any' | null): boolean {
+  const title = absenceTitle(mail.subject)
+  if (title === 'program' && marks === 'program') return true
+  // The oldest absence robots keep our subject, say only that they are bulk, and begin as an absent person does.
+  const robots = marks !== null && (title !== null || answers || (marks === 'program' && isSentOn(mail)))
+  return (robots || (title !== null && answers)) && speaksOfAbsence(mail.text)
+}
+
+const replyMarks =
+  /^x-(auto-?(reply|respond|responder|response)(-from)?|auto-?reply-(to|domain)|mail-auto-?(reply|respond)|autorespond-.*|vacation|fc-machinegenerated)$/
+
+function saysAutoReply(fields: HeaderFields): boolean {
+  if (['precedence', 'x-precedence'].some((name) => /^auto[_-]?(repl|resp)/i.test(valueOf(fields, name)))) return true
+  if (
+    /^(reply|auto-?reply|vacation)/i.test(valueOf(fields, 'x-autogenerated')) ||
+    /autoresponder/i.test(valueOf(fields, 'x-post-messageclass'))
   )
+    return true
+  for (const [name, value] of fields)
+    if (name.startsWith('x-') && replyMarks.test(name) && !/^\s*(no|false|0)\s*$/i.test(value)) return true
+  return false
 }
 
-function isSuppressed(mail: ParsedMail): boolean {
-  return valueOf(mail, 'x-auto-response-suppress') !== '' || isGenerated(mail)
+function isGenerated(fields: HeaderFields, list: boolean): boolean {
+  // A list that calls itself bulk hands on what people write.
+  if (list) return /^auto-/i.test(valueOf(fields, 'auto-submitted'))
+  return declaresItself(fields) || /^list/i.test(valueOf(fields, 'precedence')) || isNewsletter(fields)
 }
 
-function isGenerated(mail: ParsedMail): boolean {
-  const declared = valueOf(mail, 'auto-submitted')
-  return (declared !== '' && !/^no(\s|;|$)/i.test(declared)) || /^(bulk|junk)/i.test(valueOf(mail, 'precedence'))
-}
+const loopField = loopHeader.toLowerCase()
 
-function isList(mail: ParsedMail): boolean {
-  return says(mail, /^(list-id|list-post|mailing-list|x-mailing-list)$/) || /^list/i.test(valueOf(mail, 'precedence'))
-}
-
-function isLoop(mail: ParsedMail): boolean {
-  if (says(mail, new RegExp(`^${loopHeader}$`, 'i'))) return true
-  return mail.messageId !== null && isOwnMessageId(mail.messageId) && valueOf(mail, 'auto-submitted') !== ''
-}
-
-function hasPart(mail: ParsedMail, type: RegExp): boolean {
-  return mail.mediaType === 'multipart/report' && mail.attachments.some((attachment) => type.test(attachment.mediaType))
-}
-
-function valueOf(mail: ParsedMail, name: string): string {
-  return mail.headers.find((header) => header.name === name)?.value ?? ''
-}
-
-/** Whether a field stands there and does not say no. */
-function says(mail: ParsedMail, name: RegExp): boolean {
-  return mail.headers.some((header) => name.test(header.name) && !/^\s*(no|false|0)\s*$/i.test(header.value))
+function isLoop(mail: ParsedMail, fields: HeaderFields): boolean {
+  if (fields.has(loopField)) return true
+  return mail.messageId !== null && isOwnMessageId(mail.messageId) && fields.has('auto-submitted')
 }

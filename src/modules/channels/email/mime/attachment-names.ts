@@ -29,10 +29,13 @@ const endings: Readonly<Record<string, string>> = {
   'text/enriched': 'txt',
   'message/rfc822': 'eml',
   'message/global': 'eml',
+  'message/news': 'eml',
   'message/delivery-status': 'txt',
   'message/disposition-notification': 'txt',
   'message/feedback-report': 'txt',
   'image/jpeg': 'jpg',
+  'image/jpg': 'jpg',
+  'image/pjpeg': 'jpg',
   'image/png': 'png',
   'image/gif': 'gif',
   'image/webp': 'webp',
@@ -50,8 +53,19 @@ const endings: Readonly<Record<string, string>> = {
   'application/vnd.ms-tnef': 'dat',
 }
 
+const types: ReadonlyMap<string, string> = new Map(
+  Object.entries(endings)
+    .map(([type, ending]) => [ending, type] as const)
+    .toReversed(),
+)
+
+/** What a file without a type is, by the ending of its name. */
+export function typeByName(name: string | null): string {
+  return types.get(/\.([a-z0-9]{1,5})$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? '') ?? 'application/octet-stream'
+}
+
 /** Names that Windows keeps for itself. */
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i
 
 /** A name that is safe to show, to save and to send: no folder, no hidden sign, never empty, its ending kept when it is too long. */
 export function safeName(name: string | null, mediaType: string, place: number): string {
@@ -63,7 +77,7 @@ export function safeName(name: string | null, mediaType: string, place: number):
       .filter((piece) => !/^[\s.]*$/.test(piece))
       .at(-1) ?? ''
   const plain = last
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\ufffe\uffff]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0\ufffe\uffff]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '')

@@ -2,32 +2,38 @@ import { charsetName, decodeText } from './mail-charsets.ts'
 
 type Word = { charset: string; bytes: Buffer }
 
+/**
+ * One encoded word, and the wrong ways in which they are written: spaces or question marks inside, the language named,
+ * the closing signs cut off at the end of the field.
+ */
+const word = String.raw`=\?([^?\s]{1,80})\?([bBqQ])\?(?:([^?]*\??)\?=|([^?]+)$)`
+const oneWord = new RegExp(word, 'g')
 /** Encoded words that follow one another, with nothing but white space between them. */
-const wordRun = /=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*\?=(?:\s*=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*\?=)*/g
-const oneWord = /=\?([^?\s]{1,80})\?([bBqQ])\?([^?]*)\?=/g
+const wordRun = new RegExp(`${word}(?:\\s*${word})*`, 'g')
 
 /** Decodes RFC 2047 words; a character that was cut in two by its sender is joined again before it is read. */
 export function decodeWords(value: string): string {
   if (!value.includes('=?')) return value
-  return value.replace(wordRun, (run) =>
+  return value.replace(wordRun, (run: string) =>
     joined([...run.matchAll(oneWord)].map(wordOf))
-      .map((word) => decodeText(word.bytes, word.charset).text)
+      .map((piece) => decodeText(piece.bytes, piece.charset).text)
       .join(''),
   )
 }
 
 function wordOf(match: RegExpExecArray): Word {
-  const [, charset = '', encoding = '', text = ''] = match
+  const [, charset = '', encoding = '', whole, cut = ''] = match
+  const text = whole ?? cut
   return { charset: charsetName(charset), bytes: encoding.toUpperCase() === 'B' ? fromBase64(text) : fromQ(text) }
 }
 
 /** Neighbours of the same charset are one piece of text. */
 function joined(words: readonly Word[]): Word[] {
   const runs: { charset: string; pieces: Buffer[] }[] = []
-  for (const word of words) {
+  for (const each of words) {
     const last = runs.at(-1)
-    if (last?.charset === word.charset) last.pieces.push(word.bytes)
-    else runs.push({ charset: word.charset, pieces: [word.bytes] })
+    if (last?.charset === each.charset) last.pieces.push(each.bytes)
+    else runs.push({ charset: each.charset, pieces: [each.bytes] })
   }
   return runs.map((run) => ({ charset: run.charset, bytes: Buffer.concat(run.pieces) }))
 }

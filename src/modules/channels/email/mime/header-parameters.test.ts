@@ -20,6 +20,15 @@ test.each([
   ['attachment; filename=Invoice(1).pdf', 'Invoice(1).pdf'],
   ["attachment; filename=utf-8''%CE%B1.pdf", 'α.pdf'],
   ["attachment; filename=plain.pdf; filename*=utf-8''%CE%B1.pdf", 'α.pdf'],
+  ['attachment; filename=""; x=1', ''],
+  ['attachment filename="a b.pdf"', 'a b.pdf'],
+  ['attachment; filename="a.pdf; size=3', 'a.pdf'],
+  ['attachment; filename*0="=?utf-8?B?zrEu"; filename*1="cGRm?="', 'α.pdf'],
+  ['attachment; filename*="utf-8\'\'%CE%B1.pdf"', 'α.pdf'],
+  ['attachment; filename*=%CE%B1.pdf', 'α.pdf'],
+  ['attachment; filename="%CE%B1%CE%B2.pdf"', 'αβ.pdf'],
+  ['attachment; filename="100%20sure.pdf"', '100%20sure.pdf'],
+  ['attachment; filename*2=c; filename*0=a; filename*10=k; filename*1=b', 'abck'],
   ['attachment', null],
 ])('%s names %s', (field, name) => {
   expect(readParameter(parseParameters(field).params, 'filename')).toBe(name)

@@ -38,6 +38,33 @@ test.each([
   ['mailto:a@x.example', [['', 'a@x.example']]],
   ['nobody', []],
   ['', []],
+  ['Sample, Eva <a@x.example>', [['Sample, Eva', 'a@x.example']]],
+  ['nobody, Sample, Eva <a@x.example>', [['Sample, Eva', 'a@x.example']]],
+  [
+    'Eva <a@x.example> Ben <b@x.example>',
+    [
+      ['Eva', 'a@x.example'],
+      ['Ben', 'b@x.example'],
+    ],
+  ],
+  ['"Eva" (at home) <a@x.example> (really)', [['Eva', 'a@x.example']]],
+  ['Eva <sip> <a@x.example>', [['Eva', 'a@x.example']]],
+  [
+    '<a@x.example>, <b@x.example>',
+    [
+      ['', 'a@x.example'],
+      ['', 'b@x.example'],
+    ],
+  ],
+  [
+    'A:a@x.example;, B: ;, c@x.example',
+    [
+      ['', 'a@x.example'],
+      ['', 'c@x.example'],
+    ],
+  ],
+  ['=?iso-8859-7?Q?=C5=EB=DD=ED=E7?= =?iso-8859-7?Q?_=C4?= <a@x.example>', [['Ελένη Δ', 'a@x.example']]],
+  ['"=?utf-8?B?zpXOu86tzr3Ot+KAqA==?=" <a@x.example>', [['Ελένη', 'a@x.example']]],
   ['"never closed <a@x.example>', [['never closed', 'a@x.example']]],
 ])('%j names %j', (field, people) => {
   expect(readAddresses(field).map(({ name, address }) => [name, address])).toEqual(people)

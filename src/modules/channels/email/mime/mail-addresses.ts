@@ -6,7 +6,8 @@ import { mailLimits } from './mail-limits.ts'
 /** Who a mail names: the name decoded, the address as it was sent. */
 export type MailAddress = { name: string; address: string }
 
-type Mention = { words: string; comment: string; address: string }
+/** `named` is how long the words were when the address in its brackets came. */
+type Mention = { words: string; comment: string; address: string; named: number | null }
 type Scan = { text: string; at: number; mentions: Mention[]; now: Mention; unclosed: boolean }
 
 /** Reads an address field (bytes, undecoded): groups are opened, comments become names, and what is no address is left out. */
@@ -14,7 +15,9 @@ export function readAddresses(bytes: string, charsetHint: string | null = null):
   const scan: Scan = { text: decodeBytes(bytes, charsetHint), at: 0, mentions: [], now: fresh(), unclosed: false }
   while (scan.at < scan.text.length && scan.mentions.length < mailLimits.addresses) takeSign(scan)
   endMention(scan)
-  return scan.mentions.map(addressOf).filter((found) => found !== null)
+  return joinedNames(scan.mentions)
+    .map(addressOf)
+    .filter((found) => found !== null)
 }
 
 /** An address for eyes: international domains in their own letters. */
@@ -77,7 +80,9 @@ function takeAngle(scan: Scan): void {
     .replace(/[<>\s]/g, '')
     .replace(/^mailto:/i, '')
     .replace(/^@[^:]*:/, '')
-  if (scan.now.address === '' || address.includes('@')) scan.now.address = address
+  // A second address without a comma before it is another person.
+  if (scan.now.named !== null && scan.now.address.includes('@') && address.includes('@')) splitMention(scan, scan.now.named)
+  if (scan.now.address === '' || address.includes('@')) Object.assign(scan.now, { address, named: scan.now.words.length })
 }
 
 function takeWhile(scan: Scan, pattern: RegExp): string {
@@ -92,8 +97,38 @@ function endMention(scan: Scan): void {
   scan.now = fresh()
 }
 
+function splitMention(scan: Scan, at: number): void {
+  const after = scan.now.words.slice(at)
+  scan.now.words = scan.now.words.slice(0, at)
+  endMention(scan)
+  scan.now.words = after
+}
+
 function fresh(): Mention {
-  return { words: '', comment: '', address: '' }
+  return { words: '', comment: '', address: '', named: null }
+}
+
+/** `Sample, Eva <eva@x>`: a name with a comma that nobody has put into quotes. */
+function joinedNames(mentions: readonly Mention[]): Mention[] {
+  const found: Mention[] = []
+  let surname: Mention | null = null
+  for (const mention of mentions) {
+    if (isBareName(mention)) surname = mention
+    else {
+      found.push(surname === null ? mention : withSurname(mention, surname))
+      surname = null
+    }
+  }
+  return found
+}
+
+function withSurname(mention: Mention, surname: Mention): Mention {
+  const [before, after] = [surname.words.trim(), mention.words.trim()]
+  return mention.named === null || before === '' || after === '' ? mention : { ...mention, words: `${before}, ${after}` }
+}
+
+function isBareName(mention: Mention): boolean {
+  return mention.address === '' && !mention.words.includes('@') && mention.words.length < 100
 }
 
 /** Without angle brackets the address is the word with the at sign, and the rest is the name. */

@@ -1,4 +1,10 @@
+import { isAscii } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { charsetName } from './charset-names.ts'
+import { guessText, notWestern } from './guess-charset.ts'
+import { decodeShifted } from './shifted-charsets.ts'
+
+export { charsetName } from './charset-names.ts'
 
 /** Text read from bytes; `fault` says that the label was missing or lied. */
 export type DecodedText = { text: string; charset: string; fault: 'charset_unknown' | 'charset_mislabelled' | null }
@@ -6,70 +12,32 @@ export type DecodedText = { text: string; charset: string; fault: 'charset_unkno
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 const looseUtf8 = new TextDecoder('utf-8')
 
-/** Names that clients write and that the encoding standard does not know. */
-const otherNames: Readonly<Record<string, string>> = {
-  'utf-8-mac': 'utf-8',
-  utf8mb4: 'utf-8',
-  utf_8: 'utf-8',
-  cp65001: 'utf-8',
-  ansi_x3: 'windows-1252',
-  greek: 'iso-8859-7',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-  cp932: 'shift_jis',
-  'x-mac-roman': 'macintosh',
-  'iso-8859-8-i': 'iso-8859-8',
-  'unicode-1-1-utf-7': 'utf-7',
-}
-
 /** Labels under which senders put anything at all. */
 const saysNothing =
-  /^(|us-ascii|ascii|7bit|8bit|binary|unknown|unknown-8bit|x-unknown|default|default_charset|_autodetect.*|x-user-defined|none)$/
+  /^(|us-ascii|ascii|ansi_x3\.4.*|7bit|8bit|binary|unknown|unknown-8bit|x-unknown|default|default_charset|_autodetect.*|x-user-defined|none|.*%.*|.*charset.*)$/
 
 /** Two-byte charsets, whose bytes may look like UTF-8 by accident: believed first. */
-const wide = /^(gb|big5|shift|euc|iso-2022|utf-16)/
+const wide = /^(gb|big5|shift|euc|utf-(16|32))/
 
-/** What the letters of a language look like in each charset that mail leaves undeclared, its commonest letters only. */
-const guesses: readonly { charset: string; common: string }[] = [
-  { charset: 'windows-1253', common: 'αοιτενσηυρόάίέςήπκμλύώ' },
-  { charset: 'windows-1251', common: 'оеаинтсрвлкмдпуя' },
-  { charset: 'koi8-r', common: 'оеаинтсрвлкмдпуя' },
-  { charset: 'gb18030', common: '的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年，。！？：' },
-  { charset: 'shift_jis', common: 'のにはをたがでてとしれさいるなもすこんかあまりうきくつよけっ、。ー' },
-  { charset: 'euc-jp', common: 'のにはをたがでてとしれさいるなもすこんかあまりうきくつよけっ、。ー' },
-]
+/** Charsets that hide their letters in ASCII or in pairs of bytes. */
+const hidesInAscii = /^(utf-(7|16|32)|ucs|iso-2022|hz)/
 
-const guessSample = 8_192
+const western = /^(iso-8859-(1|15)|windows-1252)$/
+const sampleBytes = 8_192
 
 /** Reads bytes as the charset that is declared, if what is declared can be true, else as the likeliest. */
 export function decodeText(bytes: Uint8Array, declared: string | null): DecodedText {
   const charset = charsetName(declared)
-  if (isAscii(bytes) && !/^(utf-(7|16|32)|ucs|iso-2022|hz)/.test(charset)) return decodeAscii(bytes, charset)
+  const ascii = isAscii(bytes)
+  if (ascii && !hidesInAscii.test(charset)) return decodeAscii(bytes, charset)
   const marked = byteOrderMark(bytes)
   if (marked !== null) return { text: new TextDecoder(marked).decode(bytes), charset: marked, fault: null }
   if (charset === 'utf-8' || saysNothing.test(charset)) return decodeUnlabelled(bytes, charset)
+  if (hidesInAscii.test(charset)) return decodeHidden(bytes, charset)
   if (wide.test(charset)) return decodeWide(bytes, charset)
-  const unicode = isAscii(bytes) ? null : asUtf8(bytes)
+  const unicode = asUtf8(bytes)
   if (unicode !== null) return { text: unicode, charset: 'utf-8', fault: 'charset_mislabelled' }
-  const text = decodeAs(bytes, betterGreek(bytes, charset))
-  return text === null ? { ...guessed(bytes), fault: 'charset_unknown' } : { text, charset, fault: null }
-}
-
-/** The name under which we know a charset: lower case, without quotes, language and the common misspellings. */
-export function charsetName(declared: string | null): string {
-  const plain = (declared ?? '')
-    .toLowerCase()
-    .replace(/\*.*$/, '')
-    .replace(/["'\s]/g, '')
-    .replace(/^cs(?=iso|utf|shift|euc)/, '')
-  if (plain in otherNames) return otherNames[plain] ?? plain
-  const usual = plain
-    .replace(/^utf_?(\d)/, 'utf-$1')
-    .replace(/^(?:win|windows|cp)[-_]?(125\d)$/, 'windows-$1')
-    .replace(/^(?:latin|l)[-_]?(\d)$/, 'iso-8859-$1')
-    .replace(/^iso[-_]?8859[-_]?(\d+)$/, 'iso-8859-$1')
-  return otherNames[usual] ?? usual
+  return decodeNarrow(bytes, charset)
 }
 
 /** The text when the bytes are UTF-8 without a flaw, else null. */
@@ -81,11 +49,18 @@ export function asUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Japanese mail without a label hides its letters behind escapes. */
+/** Eastern mail without a label hides its letters behind escapes; UTF-16 in every second byte. */
 function decodeAscii(bytes: Uint8Array, charset: string): DecodedText {
-  if (/\x1b\$[@B]/.test(latin1(bytes)))
-    return { text: new TextDecoder('iso-2022-jp').decode(bytes), charset: 'iso-2022-jp', fault: 'charset_unknown' }
-  return { text: looseUtf8.decode(bytes), charset: charset || 'us-ascii', fault: null }
+  const text = latin1(bytes)
+  if (text.includes('\x1b$')) {
+    const hidden = /\x1b\$[@B]/.test(text) ? 'iso-2022-jp' : text.includes('\x1b$)C') ? 'iso-2022-kr' : null
+    if (hidden !== null) return { text: decodeAs(bytes, hidden) ?? text, charset: hidden, fault: 'charset_unknown' }
+  }
+  if (text.includes('\0')) {
+    const order = nullOrder(bytes)
+    if (order !== null) return { text: new TextDecoder(order).decode(bytes), charset: order, fault: 'charset_unknown' }
+  }
+  return { text, charset: charset || 'us-ascii', fault: null }
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -94,23 +69,55 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf && asUtf8(bytes) !== null ? 'utf-8' : null
 }
 
+/** Which half of each pair of bytes is empty: that tells the order of UTF-16. */
+function nullOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, sampleBytes)
+  let [even, odd] = [0, 0]
+  for (let at = 0; at < sample.length; at += 1) {
+    if (sample[at] !== 0) continue
+    if (at % 2 === 0) even += 1
+    else odd += 1
+  }
+  const most = sample.length / 5
+  if (odd > most && even < odd / 4) return 'utf-16le'
+  return even > most && odd < even / 4 ? 'utf-16be' : null
+}
+
 function decodeUnlabelled(bytes: Uint8Array, charset: string): DecodedText {
   const unicode = asUtf8(bytes)
   if (unicode !== null) return { text: unicode, charset: 'utf-8', fault: charset === 'utf-8' ? null : 'charset_unknown' }
   const loose = looseUtf8.decode(bytes)
-  if (brokenShare(loose) < 0.1) return { text: loose, charset: 'utf-8', fault: 'charset_mislabelled' }
-  return { ...guessed(bytes), fault: charset === 'utf-8' ? 'charset_mislabelled' : 'charset_unknown' }
+  if (isMostlyUtf8(loose)) return { text: loose, charset: 'utf-8', fault: 'charset_mislabelled' }
+  return { ...guessText(bytes), fault: charset === 'utf-8' ? 'charset_mislabelled' : 'charset_unknown' }
+}
+
+function decodeHidden(bytes: Uint8Array, charset: string): DecodedText {
+  const unicode = /^(utf-7|iso-2022|hz)/.test(charset) && !isAscii(bytes) ? asUtf8(bytes) : null
+  if (unicode !== null) return { text: unicode, charset: 'utf-8', fault: 'charset_mislabelled' }
+  // Without a mark the standard says big-endian, and the world writes little-endian: the empty bytes tell.
+  const paired = /^(utf-16|ucs-2)/.test(charset)
+  if (paired && isAscii(bytes) && !bytes.includes(0)) return { text: latin1(bytes), charset: 'us-ascii', fault: 'charset_mislabelled' }
+  return decodeWide(bytes, (paired && !/[lb]e$/.test(charset) && nullOrder(bytes)) || charset)
 }
 
 function decodeWide(bytes: Uint8Array, charset: string): DecodedText {
   const text = decodeAs(bytes, charset)
   if (text !== null && !text.includes('\ufffd')) return { text, charset, fault: null }
-  const unicode = asUtf8(bytes)
-  if (unicode !== null && !isAscii(bytes)) return { text: unicode, charset: 'utf-8', fault: 'charset_mislabelled' }
-  return text === null ? { ...guessed(bytes), fault: 'charset_unknown' } : { text, charset, fault: 'charset_mislabelled' }
+  const unicode = isAscii(bytes) ? null : asUtf8(bytes)
+  if (unicode !== null) return { text: unicode, charset: 'utf-8', fault: 'charset_mislabelled' }
+  return text === null ? { ...guessText(bytes), fault: 'charset_unknown' } : { text, charset, fault: 'charset_mislabelled' }
+}
+
+function decodeNarrow(bytes: Uint8Array, charset: string): DecodedText {
+  const other = western.test(charset) ? notWestern(bytes) : null
+  if (other !== null) return { text: new TextDecoder(other).decode(bytes), charset: other, fault: 'charset_mislabelled' }
+  const text = decodeAs(bytes, betterGreek(bytes, charset))
+  return text === null ? { ...guessText(bytes), fault: 'charset_unknown' } : { text, charset, fault: null }
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): string | null {
+  const shifted = /^(hz|iso-2022-[kc])/.test(charset) ? decodeShifted(bytes, charset) : null
+  if (shifted !== null) return shifted
   try {
     return new TextDecoder(charset).decode(bytes)
   } catch {
@@ -121,37 +128,15 @@ function decodeAs(bytes: Uint8Array, charset: string): string | null {
 /** Windows writes its own Greek and calls it ISO: the capital Ά and the typographic quotes tell. */
 function betterGreek(bytes: Uint8Array, charset: string): string {
   if (charset !== 'iso-8859-7') return charset
-  return /[\x80-\x9f\xa2]/.test(latin1(bytes.subarray(0, guessSample))) ? 'windows-1253' : charset
+  return /[\x80-\x9f\xa2]/.test(latin1(bytes.subarray(0, sampleBytes))) ? 'windows-1253' : charset
 }
 
-/** Of the characters outside ASCII, the share that could not be read. */
-function brokenShare(text: string): number {
-  const foreign = text.slice(0, guessSample).match(/[^\x00-\x7f]/g) ?? []
-  return foreign.filter((sign) => sign === '\ufffd').length / Math.max(1, foreign.length)
-}
-
-function guessed(bytes: Uint8Array): { text: string; charset: string } {
-  const sample = bytes.subarray(0, guessSample)
-  const runs = latin1(sample).match(/[\x80-\xff]+/g) ?? []
-  const inWords = runs.filter((run) => run.length > 1).join('').length / Math.max(1, runs.join('').length)
-  const scored = guesses.map((guess) => ({ charset: guess.charset, score: scoreOf(sample, guess) * inWords }))
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
-  const charset = best.score > 0.45 ? best.charset : 'windows-1252'
-  return { text: new TextDecoder(charset).decode(bytes), charset }
-}
-
-function scoreOf(sample: Uint8Array, guess: { charset: string; common: string }): number {
-  const signs = new TextDecoder(guess.charset).decode(sample).match(/[^\x00-\x7f]/gu) ?? []
-  const common = signs.filter((sign) => guess.common.includes(sign)).length
-  const impossible = signs.filter((sign) => /[\ufffd\u0080-\u009f\ue000-\uf8ff]/.test(sign)).length
-  // A pair of bytes that makes one common sign says more than two bytes that make two.
-  const weight = /^(gb|shift|euc)/.test(guess.charset) ? 2 : 1
-  return Math.min(1, ((common - 3 * impossible) / Math.max(1, signs.length)) * weight)
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i += 1) if ((bytes[i] ?? 0) > 0x7f) return false
-  return true
+/** A text of which a part was damaged is still UTF-8: in other charsets its letters come together by accident only now and then. */
+function isMostlyUtf8(text: string): boolean {
+  const foreign = text.slice(0, sampleBytes).match(/[^\x00-\x7f]/g) ?? []
+  const broken = foreign.filter((sign) => sign === '\ufffd').length
+  const read = foreign.length - broken
+  return broken < foreign.length * 0.1 || (read >= 4 && read > broken)
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -8,6 +8,7 @@ export type RawHeader = { name: string; bytes: string }
 export type HeaderBlock = { headers: RawHeader[]; end: number; faults: string[] }
 
 const fieldLine = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:(.*)$/s
+const plainField = /^[\x20-\x7e\t]*$/
 const mboxLine = /^>?From .*\d{4}|^From - /
 
 /** Reads the header fields from `start` until the empty line, the first line that cannot be one, or a line `stops` at. */
@@ -18,8 +19,7 @@ export function readHeaders(raw: Buffer, range: { start: number; limit: number }
     const line = lineAt(raw, block.end, range.limit)
     if (line.text === '') return { ...block, end: line.next }
     if (stops(line.text)) return block
-    const after = lineAt(raw, line.next, range.limit)
-    if (!takeLine(block, line.text, after.text)) return block
+    if (!takeLine(block, line.text, () => lineAt(raw, line.next, range.limit).text)) return block
     bytes += line.next - block.end
     block.end = line.next
     if (bytes > mailLimits.headerBytes || block.headers.length > mailLimits.headerFields) return overflowing(block, raw, range.limit)
@@ -38,6 +38,7 @@ export function firstField(headers: readonly RawHeader[], name: string): string 
 
 /** A field as people read it: 8-bit bytes by the strict reading first, then encoded words. */
 export function decodeField(bytes: string, charsetHint: string | null = null): string {
+  if (plainField.test(bytes) && !bytes.includes('=?')) return bytes.trim()
   return decodeWords(decodeBytes(bytes, charsetHint))
     .replaceAll('\0', '')
     .replace(/[\r\n]+/g, ' ')
@@ -50,7 +51,7 @@ export function decodeBytes(bytes: string, charsetHint: string | null = null): s
   return /[\x80-\xff]|\x1b[$(]/.test(bytes) ? decodeText(Buffer.from(bytes, 'latin1'), charsetHint).text : bytes
 }
 
-function takeLine(block: HeaderBlock, line: string, following: string): boolean {
+function takeLine(block: HeaderBlock, line: string, following: () => string): boolean {
   const last = block.headers.at(-1)
   if (last !== undefined && /^[ \t]/.test(line)) {
     last.bytes += line.trim() === '' ? '' : line
@@ -61,7 +62,7 @@ function takeLine(block: HeaderBlock, line: string, following: string): boolean 
     block.headers.push({ name: name.toLowerCase(), bytes: bytes.trim() })
     return true
   }
-  return (last === undefined && mboxLine.test(line)) || skipsLine(block, following)
+  return (last === undefined && mboxLine.test(line)) || skipsLine(block, following())
 }
 
 /** A line that is no field: one among fields is passed over, one with other words after it begins the body. */
@@ -71,10 +72,18 @@ function skipsLine(block: HeaderBlock, following: string): boolean {
 }
 
 function overflowing(block: HeaderBlock, raw: Buffer, limit: number): HeaderBlock {
-  const [lf, crlf] = [raw.indexOf('\n\n', block.end), raw.indexOf('\n\r\n', block.end)].map((at) => (at < 0 || at > limit ? limit : at))
-  const headersEnd = Math.min(lf ?? limit, crlf ?? limit)
-  const end = headersEnd === limit ? limit : lineAt(raw, headersEnd + 1, limit).next
-  return { ...block, end, faults: [...block.faults, 'headers_too_large'] }
+  let end = block.end
+  for (let at = end; at < limit && end === block.end; ) {
+    const newline = raw.indexOf(0x0a, at)
+    const next = newline < 0 ? limit : newline + 1
+    if (isEmptyLine(raw, at, next) || next >= limit) end = next
+    at = next
+  }
+  return { ...block, end: Math.min(end, limit), faults: [...block.faults, 'headers_too_large'] }
+}
+
+function isEmptyLine(raw: Buffer, start: number, next: number): boolean {
+  return raw[start] === 0x0a || (raw[start] === 0x0d && next === start + 2)
 }
 
 /** The line at a place, without its ending, and where the next begins. */

@@ -16,7 +16,7 @@ export type MailPart = {
 
 export type MailTree = { root: MailPart; faults: string[] }
 
-type Frame = { part: MailPart; boundary: string }
+type Frame = { part: MailPart; boundary: string; exact: boolean }
 type Reader = { raw: Buffer; at: number; frames: Frame[]; parts: number; looked: number; faults: string[] }
 type Hit = { contentEnd: number; next: number; level: number; closes: boolean }
 
@@ -31,13 +31,20 @@ export function readParts(bytes: Uint8Array): MailTree {
   for (let part: MailPart | null = root; ; ) {
     const from = reader.at
     const hit = nextBoundary(reader)
-    if (part !== null) part.body = unpackBody(reader.raw.subarray(from, hit?.contentEnd ?? reader.raw.length), part.encoding)
+    if (part !== null) takeBody(reader, part, { from, end: hit?.contentEnd ?? reader.raw.length })
     if (hit === null) break
     part = turnAt(reader, hit)
   }
   if (reader.frames.length > 0) reader.faults.push('parts_unclosed')
   settle(reader, root)
   return { root, faults: [...new Set(reader.faults)] }
+}
+
+function takeBody(reader: Reader, part: MailPart, range: { from: number; end: number }): void {
+  const packed = reader.raw.subarray(range.from, range.end)
+  const unpacked = unpackBody(packed, part.encoding)
+  if (unpacked === null) reader.faults.push('encoding_wrong')
+  part.body = unpacked ?? packed
 }
 
 /** Old Macs ended lines with CR alone; everything else is read as it is. */
@@ -96,18 +103,21 @@ function enterMultipart(reader: Reader, part: MailPart): void {
     reader.faults.push('parts_too_deep')
     return
   }
-  const declared = part.type.params.get('boundary')?.trim()
-  const boundary = declared === undefined || declared === '' ? guessedBoundary(reader) : declared
+  const declared = part.type.params.get('boundary') ?? ''
+  const boundary = declared.trim() === '' ? guessedBoundary(reader) : declared.trim()
+  // White space at the end of a boundary is no part of it, unless its sender writes it there.
+  const exact = declared !== boundary && reader.raw.includes(`--${declared}`, reader.at, 'latin1')
   if (boundary === null) reader.faults.push('boundary_missing')
-  else reader.frames.push({ part, boundary })
+  else reader.frames.push({ part, boundary: exact ? declared : boundary, exact })
 }
 
 /** The boundary that a sender forgot to name: the first line with two dashes that is followed by a header of content. */
 function guessedBoundary(reader: Reader): string | null {
-  for (let at = reader.at, lines = 0; at < reader.raw.length && lines < 200; lines += 1) {
-    const line = lineAt(reader.raw, at, reader.raw.length)
+  const limit = Math.min(reader.raw.length, reader.at + mailLimits.boundarySearch)
+  for (let at = reader.at; at < limit; ) {
+    const line = lineAt(reader.raw, at, limit)
     const found = /^--(.{1,70})$/.exec(line.text)?.[1]
-    if (found !== undefined && /^content-/i.test(lineAt(reader.raw, line.next, reader.raw.length).text)) return found.trimEnd()
+    if (found !== undefined && /^content-/i.test(lineAt(reader.raw, line.next, limit).text)) return found.trimEnd()
     at = line.next
   }
   return null
@@ -145,10 +155,11 @@ function atLineStart(raw: Buffer, at: number): boolean {
 
 /** Which of the open multiparts a line belongs to, the innermost first. */
 function levelOf(reader: Reader, line: string): { level: number; closes: boolean } | null {
-  const text = line.slice(2).trimEnd()
+  const whole = line.slice(2)
+  const text = whole.trimEnd()
   for (let level = reader.frames.length - 1; level >= 0; level -= 1) {
-    const boundary = reader.frames[level]?.boundary ?? ''
-    if (!text.startsWith(boundary)) continue
+    const { boundary = '', exact = false } = reader.frames[level] ?? {}
+    if (!(exact ? whole : text).startsWith(boundary)) continue
     const rest = text.slice(boundary.length)
     if (rest === '' || /^[ \t]/.test(rest)) return { level, closes: false }
     if (/^--(?:[ \t]|$)/.test(rest)) return { level, closes: true }

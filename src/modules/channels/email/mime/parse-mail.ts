@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto'
-import { safeName } from './attachment-names.ts'
-import { type MailAddress, readAddresses } from './mail-addresses.ts'
+import type { CalendarInvitation } from './calendar-invitations.ts'
+import { type ForwardedMail, readForwarded } from './forwarded-mails.ts'
+import { shownIds } from './inline-pictures.ts'
+import type { MailAddress } from './mail-addresses.ts'
+import { attachmentOf, type MailAttachment } from './mail-attachments.ts'
 import { type AttachedPart, readBody } from './mail-bodies.ts'
 import { readDate } from './mail-dates.ts'
 import { decodeField, fieldsOf, firstField, type RawHeader } from './mail-headers.ts'
+import { boundedReferences, idsOf, peopleOf } from './mail-heads.ts'
 import { mailLimits } from './mail-limits.ts'
+import { type MailProtection, protectionOf } from './mail-protection.ts'
 import { readParts } from './mime-parts.ts'
 
-export type MailAttachment = {
-  name: string
-  mediaType: string
-  size: number
-  sha256: string
-  content: Uint8Array
-  contentId: string | null
-  inline: boolean
-}
+export type { CalendarInvitation, CalendarMoment, CalendarPerson } from './calendar-invitations.ts'
+export type { ForwardedMail } from './forwarded-mails.ts'
+export type { MailAttachment } from './mail-attachments.ts'
+export type { MailProtection } from './mail-protection.ts'
 
 export type ParsedMail = {
   /** Without brackets, as all ids here. */
@@ -35,6 +34,11 @@ export type ParsedMail = {
   /** As it was sent: to be sanitised before anybody sees it. */
   html: string | null
   attachments: MailAttachment[]
+  /** The mails that were attached whole, the outer before the inner; each is an attachment too, or its files are. */
+  forwarded: ForwardedMail[]
+  /** What the mail invites to; the calendar text itself is an attachment. */
+  invitations: CalendarInvitation[]
+  protection: MailProtection | null
   faults: string[]
 }
 
@@ -42,7 +46,8 @@ export type ParsedMail = {
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   const { root, faults } = readParts(raw)
   const body = readBody(root)
-  const people = peopleOf(root.headers, body.charset)
+  const { forwarded, subjects, faults: nestedFaults } = readForwarded(body.attached, body.tnefMails)
+  const shown = shownIds(body.html)
   const fields = root.headers
   return {
     messageId: idsOf(firstField(fields, 'message-id') ?? '')[0] ?? null,
@@ -50,70 +55,23 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
     references: boundedReferences(fieldsOf(fields, 'references').flatMap(idsOf)),
     subject: decodeField(firstField(fields, 'subject') ?? '', body.charset),
     date: readDate(firstField(fields, 'date') ?? ''),
-    ...people,
+    ...peopleOf(fields, body.charset),
     headers: fields.map((field) => ({ name: field.name, value: decodeField(field.bytes, body.charset) })),
     mediaType: root.mediaType,
     text: body.text,
     html: body.html,
-    attachments: body.attached.map(attachmentOf),
-    faults: [...new Set([...faults, ...body.faults, ...missing(raw, fields)])],
+    attachments: body.attached.map((one, at) => attachmentOf(called(one, subjects), at, shown)),
+    forwarded,
+    invitations: body.invitations,
+    protection: protectionOf(root, body.text),
+    faults: [...new Set([...faults, ...body.faults, ...nestedFaults, ...missing(raw, fields)])],
   }
 }
 
-function peopleOf(headers: readonly RawHeader[], charset: string | null): Pick<ParsedMail, 'from' | 'sender' | 'replyTo' | 'to' | 'cc'> {
-  const all = (name: string) =>
-    fieldsOf(headers, name)
-      .flatMap((value) => readAddresses(value, charset))
-      .slice(0, mailLimits.addresses)
-  const sender = all('sender')[0] ?? null
-  return { from: all('from')[0] ?? sender, sender, replyTo: all('reply-to'), to: all('to'), cc: all('cc') }
-}
-
-/** Message ids in a field, also when the brackets were forgotten. */
-function idsOf(bytes: string): string[] {
-  const field = decodeField(bytes)
-  const bracketed = [...field.matchAll(/<([^<>]{1,990})>/g)].map((match) => (match[1] ?? '').replace(/\s+/g, ''))
-  const ids = bracketed.length > 0 ? bracketed : field.split(/[\s,]+/).map((word) => word.replace(/[<>]/g, ''))
-  return [...new Set(ids.filter((id) => id !== '' && (bracketed.length > 0 || id.includes('@') || !/\s/.test(field.trim()))))]
-}
-
-/** The beginning of a long thread and its end are what finds it again. */
-function boundedReferences(ids: readonly string[]): string[] {
-  const unique = [...new Set(ids)]
-  const half = mailLimits.references / 2
-  return unique.length <= mailLimits.references ? unique : [...unique.slice(0, half), ...unique.slice(-half)]
-}
-
-function attachmentOf(attached: AttachedPart, at: number): MailAttachment {
-  const { part, content } = attached
-  const contentId = idsOf(firstField(part.headers, 'content-id') ?? '')[0] ?? null
-  const named = attached.name ?? nameInside(attached)
-  return {
-    name: safeName(
-      attached.mediaType === 'message/rfc822' && named !== null && !/\.eml$/i.test(named) ? `${named}.eml` : named,
-      attached.mediaType,
-      at + 1,
-    ),
-    mediaType: attached.mediaType,
-    size: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    content,
-    contentId,
-    inline: part.disposition.value !== 'attachment' && (contentId !== null || part.disposition.value === 'inline'),
-  }
-}
-
-/** A mail within a mail is called by its subject. */
-function nameInside(attached: AttachedPart): string | null {
-  if (attached.mediaType !== 'message/rfc822') return null
-  const subject = /^subject:[ \t]*(.{1,900}(?:\r?\n[ \t].{1,900}){0,3})/im.exec(attached.content.toString('latin1', 0, 16_384))?.[1]
-  const words =
-    subject === undefined
-      ? ''
-      : decodeField(subject.replace(/\r?\n/g, ''))
-          .replace(/[/\\]+/g, ' ')
-          .trim()
-  return words === '' ? null : words
+/** A mail within a mail that has no name is called by its subject. */
+function called(attached: AttachedPart, subjects: ReadonlyMap<AttachedPart, string>): AttachedPart {
+  const subject = attached.name === null ? subjects.get(attached) : undefined
+  return subject === undefined ? attached : { ...attached, name: subject.replace(/[/\\]+/g, ' ') }
 }
 
 function missing(raw: Uint8Array, headers: readonly RawHeader[]): string[] {

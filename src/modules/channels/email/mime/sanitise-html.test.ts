@@ -44,6 +44,15 @@ test('links open apart and tell nobody where they came from', () => {
   )
 })
 
+test('a link without a scheme leads nowhere, unless it is plainly a web address', () => {
+  expect(sanitiseHtml('<a href="/complaints">x</a><a href="#top">y</a>').html).toBe('<a>x</a><a>y</a>')
+  expect(sanitiseHtml('<a href=" www.shop.example/a ">x</a>').html).toContain('href="https://www.shop.example/a"')
+})
+
+test('a picture is called by the id of its part, also when the address escapes it', () => {
+  expect(sanitiseHtml('<img src="cid:a%20b%40x.example">').html).toContain('src="cid:a b@x.example"')
+})
+
 test('the look of ordinary mail stays', () => {
   const html = '<p style="color:#ff0000;font-family:Arial, sans-serif;margin:0 0 8px">a <b>b</b></p>'
   expect(sanitiseHtml(html).html).toBe('<p style="color:#ff0000;font-family:Arial, sans-serif;margin:0 0 8px">a <b>b</b></p>')

@@ -1,44 +1,8 @@
 import sanitize from 'sanitize-html'
 import { boundedHtml } from './bounded-html.ts'
+import { safeStyle } from './safe-styles.ts'
 
 export type SafeHtml = { html: string; remotePictures: boolean }
-
-const length = /^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?$/
-const lengths =
-  /^(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?|auto)(\s+(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?|auto)){0,3}$/
-const colour = /^(#[0-9a-f]{3,8}|rgba?\([\d\s.,%]{3,40}\)|hsla?\([\d\s.,%deg]{3,40}\)|[a-z]{3,30})$/i
-const border = /^[\w\s#.(),%-]{1,80}$/
-const word = /^[a-z-]{1,30}$/i
-
-/** What the look of a mail may be made of: nothing that moves, covers, loads or hides outside its frame. */
-const styles: Record<string, RegExp[]> = {
-  color: [colour],
-  'background-color': [colour],
-  background: [colour],
-  'font-size': [/^(\d{1,2}(\.\d{1,3})?(px|pt|em|rem|%)?|[1-3]\d{2}%|(x{1,2}-)?(small|large)|medium|smaller|larger)$/],
-  'font-family': [/^[\p{L}\p{N}\s"',-]{1,200}$/u],
-  'font-weight': [/^(\d{3}|bold|bolder|lighter|normal)$/],
-  'font-style': [word],
-  'text-decoration': [/^[a-z\s-]{1,40}$/i],
-  'text-align': [word],
-  'text-indent': [length],
-  'text-transform': [word],
-  'vertical-align': [word, length],
-  'line-height': [length, /^normal$/],
-  'letter-spacing': [length],
-  'white-space': [word],
-  'list-style-type': [word],
-  'border-collapse': [word],
-  direction: [/^(ltr|rtl)$/],
-  display: [/^(block|inline|inline-block|table|table-row|table-cell|none)$/],
-  ...Object.fromEntries(
-    ['margin', 'padding'].flatMap((side) => ['', '-top', '-right', '-bottom', '-left'].map((edge) => [side + edge, [lengths]])),
-  ),
-  ...Object.fromEntries(
-    ['', '-top', '-right', '-bottom', '-left', '-color', '-width', '-style', '-radius'].map((edge) => [`border${edge}`, [border]]),
-  ),
-  ...Object.fromEntries(['width', 'height', 'max-width', 'min-width', 'max-height'].map((size) => [size, [length, /^auto$/]])),
-}
 
 const tags =
   'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'
@@ -62,7 +26,8 @@ const allowed: sanitize.IOptions = {
     ...Object.fromEntries(['table', 'tbody', 'tr', 'td', 'th', 'col', 'colgroup'].map((tag) => [tag, cells])),
   },
   allowedClasses: { '*': ['gmail_quote', 'gmail_signature', 'moz-cite-prefix', 'moz-signature', 'yahoo_quoted'] },
-  allowedStyles: { '*': styles },
+  // Our own reading of styles: the library's takes a parser of whole style sheets for each attribute.
+  parseStyleAttributes: false,
   allowedSchemes: ['http', 'https', 'mailto', 'tel', 'cid'],
   allowedSchemesByTag: { img: ['cid', 'data'], a: ['http', 'https', 'mailto', 'tel'] },
   allowProtocolRelative: false,
@@ -79,19 +44,41 @@ export function sanitiseHtml(html: string): SafeHtml {
       remotePictures ||= 'data-remote-src' in picture
       return { tagName, attribs: picture }
     },
+    '*': (tagName, attributes) => ({ tagName, attribs: styled(attributes) }),
   }
   const clean = sanitize(boundedHtml(html).replaceAll('\0', ''), { ...allowed, transformTags })
   return { html: clean, remotePictures }
 }
 
+function styled(attributes: sanitize.Attributes): sanitize.Attributes {
+  if (attributes['style'] === undefined) return attributes
+  const { style, ...others } = attributes
+  const safe = safeStyle(style)
+  return safe === '' ? others : { ...others, style: safe }
+}
+
 function linkOf(attributes: sanitize.Attributes): sanitize.Attributes {
-  if (attributes['href'] === undefined) return attributes
-  return { ...attributes, rel: 'noopener noreferrer nofollow', target: '_blank' }
+  const { href, ...others } = attributes
+  if (href === undefined) return attributes
+  const address = href.replace(/^[\p{Cc}\s]+|[\p{Cc}\s]+$/gu, '').replace(/^www\.(?=[^\s/]+\.\p{L}{2})/iu, 'https://www.')
+  // A link without a scheme would lead into this house.
+  if (!/^(https?:|mailto:|tel:)/i.test(address)) return others
+  return { ...attributes, href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }
 }
 
 function pictureOf({ src = '', 'data-remote-src': _forged, ...others }: sanitize.Attributes): sanitize.Attributes {
   const address = src.replace(/[\p{Cc}\s]+/gu, (white) => (/^data:/i.test(src) ? white : ''))
-  if (/^cid:/i.test(address) || dataPicture.test(address)) return { ...others, src: address }
+  if (/^cid:/i.test(address)) return { ...others, src: unescapedId(address) }
+  if (dataPicture.test(address)) return { ...others, src: address }
   const remote = address.startsWith('//') ? `https:${address}` : address
   return /^https?:\/\//i.test(remote) ? { ...others, 'data-remote-src': remote } : others
+}
+
+/** A Content-ID is written in an address as addresses are; the part itself is called as it is. */
+function unescapedId(address: string): string {
+  try {
+    return decodeURIComponent(address).replace(/[\p{Cc}"<>]/gu, '')
+  } catch {
+    return address // a per cent sign that escapes nothing
+  }
 }

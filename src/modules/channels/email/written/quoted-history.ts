@@ -1,162 +1,102 @@
-import { type ReplyHeaders, replyAboveLines, replyHeaders } from './reply-headers.ts'
+import { attributionEndingAt, mayEndAttribution, mostAttributions } from './attributions.ts'
+import { type HeaderBlock, headerBlockAt } from './header-block.ts'
+import { type Boundary, bareBoundaryOf, boundaryOf } from './quotation-words.ts'
 
-/** Where the words of somebody else begin: `tail` hides all that follows, `intro` only its own lines. */
-export type Opening = { at: number; lines: number; kind: 'intro' | 'tail' }
-
-const all = (field: keyof ReplyHeaders) =>
-  [...new Set(Object.values(replyHeaders).flatMap((language) => language[field]))].sort((a, b) => b.length - a.length)
-const anyOf = (field: keyof ReplyHeaders) => all(field).join('|')
-
-const starts = new RegExp(`^[\\s*_–—-]*(?:${anyOf('starts')})(?![\\p{Ll}\\p{Lu}])`, 'iu')
-const wrote = new RegExp(`(?<![\\p{Ll}\\p{Lu}])(?:${anyOf('wrote')})(?![\\p{Ll}\\p{Lu}])`, 'iu')
-const separator = new RegExp(
-  `^\\s*(?:[-_=*–—]{2,}|>{2,})\\s*(?:${anyOf('original')}|${anyOf('forwarded')})(?:\\s.{0,80}?)?\\s*:?\\s*(?:[-_=*–—]{2,}|<{2,})?\\s*$`,
-  'iu',
-)
-const begins = new RegExp(`^\\s*(?:${anyOf('forwarded')})\\s*[:：]\\s*$`, 'iu')
-
-const fields = ['from', 'sent', 'to', 'cc', 'subject'] as const
-type Field = (typeof fields)[number]
-const label: Readonly<Record<Field, RegExp>> = {
-  from: labelled('from'),
-  sent: labelled('sent'),
-  to: labelled('to'),
-  cc: labelled('cc'),
-  subject: labelled('subject'),
+/** Where the words of somebody else begin: `tail` hides all that follows, `intro` only its own lines. They begin in line `body`. */
+export type Opening = {
+  at: number
+  lines: number
+  kind: 'intro' | 'tail'
+  body: number
+  forwarded: boolean
+  block: HeaderBlock | null
 }
 
-const address = /[^\s@<>"'()[\]]{1,64}@[^\s@<>"'()[\]]{1,190}/
-const date = /(?:19|20)\d\d|\d{1,4}\s?[./年月년월-]\s?\d{1,2}|\d{1,2}\.?\s+\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2}(?!\d)/u
-const time = /(?<!\d)\d{1,2}\s?[:.h時시点]\s?\d{2}(?!\d)/
-const endsPlainly = /(?:[:：]|\s-{2,})[\s*_]*$/
-const endsInVerb = new RegExp(`(?:${anyOf('wrote')})\\s*$`, 'iu')
+/** A text in lines, those that are quoted, and those in which no opening is looked for. */
+export type Marked = { lines: readonly string[]; quoted: readonly boolean[]; skipped: readonly boolean[] }
 
-const ours = new Set(Object.values(replyAboveLines).map(lettersOf))
-
-export function isQuoted(line: string): boolean {
-  return /^\s{0,3}[>＞]/.test(line) && !/^>From |^>\s?\S{0,20}[:：]\s*$/.test(line)
-}
-
-/** The openings in a text, from its first line on, outside of lines that are marked as quoted. */
-export function findOpenings(lines: readonly string[]): Opening[] {
+/** The openings in a text, from its first line on. */
+export function findOpenings(text: Marked): Opening[] {
   const found: Opening[] = []
-  for (let at = 0; at < lines.length; at += 1) {
-    const opening = isQuoted(lines[at] ?? '') ? null : openingAt(lines, at)
+  const looks = { left: mostAttributions }
+  let free = 0
+  for (let at = 0; at < text.lines.length; at += 1) {
+    const opening = at < free || text.skipped[at] ? null : (openingAt(text, at) ?? introducedAt(text, { at, free, looks }))
     if (opening === null) continue
-    found.push(opening)
+    found.push(untilItsEnd(text.lines, opening))
     if (opening.kind === 'tail') return found
-    at += opening.lines - 1
+    free = opening.at + opening.lines
   }
   return found
 }
 
-function openingAt(lines: readonly string[], at: number): Opening | null {
-  const line = (lines[at] ?? '').slice(0, 400)
+function openingAt(text: Marked, at: number): Opening | null {
+  const line = text.lines[at] ?? ''
   if (line.trim() === '') return null
-  if (ours.has(lettersOf(line))) return { at, lines: 1, kind: 'tail' }
-  if (separator.test(line) || begins.test(line)) return { at, lines: 1, kind: quotedAfter(lines, at + 1) ? 'intro' : 'tail' }
-  return headerBlockAt(lines, at) ?? attributionAt(lines, at)
+  const boundary = boundaryOf(line)
+  if (boundary === 'above') return opens(text, { at, end: at + 1, forwarded: false, block: null })
+  if (boundary === 'original' || boundary === 'forwarded') return openingBelow(text, at, boundary)
+  const block = headerBlockAt(text.lines, at)
+  return block === null ? openingBareAt(text, at) : opens(text, { at, end: block.end, forwarded: false, block })
 }
 
-/** "From: … Sent: … To: … Subject: …", with the line that Outlook draws above it. */
-function headerBlockAt(lines: readonly string[], at: number): Opening | null {
-  const drawn = /^\s*[_–—-]{5,}\s*$/.test((lines[at] ?? '').slice(0, 400))
-  const first = drawn ? skipBlank(lines, at + 1) : at
-  if (fieldOf(lines[first] ?? '') === null) return null
-  const block = readBlock(lines, first)
-  return isWhole(block) ? { at, lines: block.end - at, kind: quotedAfter(lines, block.end) ? 'intro' : 'tail' } : null
+/** "Original message" without dashes, right above a head. */
+function openingBareAt(text: Marked, at: number): Opening | null {
+  if (!/[:：]/.test((text.lines[at + 1] ?? '').slice(0, 48))) return null
+  const boundary = bareBoundaryOf(text.lines[at] ?? '')
+  return boundary !== null && headerBlockAt(text.lines, at + 1, true) !== null ? openingBelow(text, at, boundary) : null
 }
 
-type Block = { seen: Set<Field>; end: number; words: string; blanks: number; unknown: number }
-
-function isWhole({ seen, words }: Block): boolean {
-  const complete = seen.size >= 3 && seen.has('from') && (seen.has('sent') || seen.has('subject'))
-  return complete && (address.test(words) || (date.test(words) && seen.has('sent')))
+/** A boundary, with the head of the mail or the attribution below it. */
+function openingBelow(text: Marked, at: number, boundary: Boundary): Opening {
+  const below = skipBlank(text.lines, at + 1)
+  const block = headerBlockAt(text.lines, below, true)
+  const end = block?.end ?? attributionEnd(text, below) ?? at + 1
+  return opens(text, { at, end, forwarded: boundary === 'forwarded', block })
 }
 
-function readBlock(lines: readonly string[], first: number): Block {
-  const block: Block = { seen: new Set(), end: first, words: '', blanks: 0, unknown: 0 }
-  for (let at = first; at < lines.length && at < first + 14; at += 1) {
-    const line = (lines[at] ?? '').slice(0, 400)
-    const field = fieldOf(line)
-    if (field === null ? !goesOn(block, line) : field === 'from' && block.seen.has(field)) break
-    if (field === null) continue
-    block.seen.add(field)
-    block.end = at + 1
-    block.words += ` ${line}`
-  }
-  return block
-}
-
-/** Some programs put an empty line between each two fields; a long list of recipients runs over several lines. */
-function goesOn(block: Block, line: string): boolean {
-  if (line.trim() === '') block.blanks += 1
-  else if (block.blanks > 0) return false
-  else block.unknown += 1
-  return block.blanks <= block.seen.size && block.unknown <= 3
-}
-
-function fieldOf(line: string): Field | null {
-  const plain = line.slice(0, 200)
-  return fields.find((field) => label[field].test(plain)) ?? null
-}
-
-/** "On Tuesday … Maria wrote:", on up to four lines. */
-function attributionAt(lines: readonly string[], at: number): Opening | null {
-  if (!mayIntroduce((lines[at] ?? '').slice(0, 400))) return null
-  let joined = ''
-  for (let count = 1; count <= 4; count += 1) {
-    const line = lines[at + count - 1] ?? ''
-    joined = `${joined} ${line.trim()}`.trim()
-    if (line.trim() === '' || isQuoted(line) || joined.length > 400) return null
-    const kind = attributionKind(joined, quotedAfter(lines, at + count))
-    if (kind !== null) return { at, lines: count, kind }
+function attributionEnd(text: Marked, from: number): number | null {
+  for (let at = from; at < from + 4 && (text.lines[at] ?? '').trim() !== '' && !text.quoted[at]; at += 1) {
+    if (mayEndAttribution(text.lines[at] ?? '') && attributionEndingAt(text.lines, at, quotedAfter(text, at + 1)) !== null) return at + 1
   }
   return null
 }
 
-function mayIntroduce(line: string): boolean {
-  return starts.test(line) || address.test(line) || (date.test(line) && time.test(line))
+type Place = { at: number; free: number; looks: { left: number } }
+
+function introducedAt(text: Marked, { at, free, looks }: Place): Opening | null {
+  if (looks.left === 0 || !mayEndAttribution(text.lines[at] ?? '')) return null
+  looks.left -= 1
+  const follows = quotedAfter(text, at + 1)
+  const found = attributionEndingAt(text.lines, at, follows)
+  if (found === null || found.at < free || (!follows && !found.sure)) return null
+  return { at: found.at, lines: at + 1 - found.at, kind: follows ? 'intro' : 'tail', body: at + 1, forwarded: false, block: null }
 }
 
-function attributionKind(line: string, quoted: boolean): Opening['kind'] | null {
-  if (!endsPlainly.test(line) && !endsInVerb.test(line)) return null
-  if (quoted && introduces(line)) return 'intro'
-  return introducesSurely(line) ? 'tail' : null
+type Opened = { at: number; end: number; forwarded: boolean; block: HeaderBlock | null }
+
+function opens(text: Marked, { at, end, forwarded, block }: Opened): Opening {
+  return { at, lines: end - at, kind: quotedAfter(text, end) ? 'intro' : 'tail', body: end, forwarded, block }
 }
 
-/** Enough where the next line is quoted. */
-function introduces(line: string): boolean {
-  return (
-    (starts.test(line) && date.test(line) && wrote.test(line)) ||
-    (address.test(line) && (wrote.test(line) || date.test(line))) ||
-    (date.test(line) && time.test(line))
-  )
+/** Some programs say where a forwarded mail ends; what follows is the writer's again. */
+function untilItsEnd(lines: readonly string[], opening: Opening): Opening {
+  if (opening.kind === 'intro') return opening
+  for (let at = opening.at + opening.lines; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    if (!/^\s{0,4}[-_=*\u2010-\u2015]{2,}/.test(line) || boundaryOf(line) !== 'ends') continue
+    return Object.assign(opening, { lines: at + 1 - opening.at, kind: 'intro' })
+  }
+  return opening
 }
 
-/** Enough where it is not: somebody may tell what was written to them, and must not be cut for it. */
-function introducesSurely(line: string): boolean {
-  const dated = date.test(line) && (time.test(line) || /(?:19|20)\d\d/.test(line))
-  return dated && address.test(line) && (wrote.test(line) || (time.test(line) && />\s*[:：]$/.test(line)))
+function quotedAfter({ lines, quoted }: Marked, from: number): boolean {
+  return quoted[skipBlank(lines, from)] ?? false
 }
 
-function quotedAfter(lines: readonly string[], from: number): boolean {
-  return isQuoted(lines[skipBlank(lines, from)] ?? '')
-}
-
-function skipBlank(lines: readonly string[], from: number): number {
+/** The next line that says something, from here on; not far. */
+export function skipBlank(lines: readonly string[], from: number): number {
   let at = from
   while (at < lines.length && at < from + 4 && (lines[at] ?? '').trim() === '') at += 1
   return at
-}
-
-function labelled(field: Field): RegExp {
-  return new RegExp(`^\\s{0,12}[*_]{0,2}(?:${anyOf(field)})\\s?[*_]{0,2}\\s{0,3}[:：]`, 'iu')
-}
-
-function lettersOf(line: string): string {
-  return line
-    .toLowerCase()
-    .replace(/[^\p{L}]+/gu, ' ')
-    .trim()
 }

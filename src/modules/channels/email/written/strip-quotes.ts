@@ -1,88 +1,160 @@
-import { textFromHtml } from '../mime/html-text.ts'
-import { isMobileSignature } from './mobile-signatures.ts'
-import { findOpenings, isQuoted } from './quoted-history.ts'
+import { attributionEndingAt, mayEndAttribution } from './attributions.ts'
+import { type ForwardedMail, forwardedMails } from './forwarded-mail.ts'
+import { type Mark, type MarkedText, markedText } from './html-marks.ts'
+import { findOpenings, type Opening, skipBlank } from './quoted-history.ts'
+import { quotedLines } from './quoted-lines.ts'
+import { signatureLines } from './signatures.ts'
 
-export type NewlyWritten = { visibleText: string; signature: string | null }
+export type NewlyWritten = {
+  visibleText: string
+  signature: string | null
+  /** The earlier mails whose heads stand in the text, the outermost first. */
+  forwarded: ForwardedMail[]
+}
 
-type Line = { text: string; hidden: boolean }
+type Reading = NewlyWritten & { history: boolean }
+
+/** What is known of the lines beforehand: from the markup, or nothing. */
+type Known = { marks: readonly Mark[]; tail: number; signature: string }
+const nothing: Known = { marks: [], tail: Number.POSITIVE_INFINITY, signature: '' }
 
 /** What the writer newly wrote, without history and signature. Nothing is lost by it: the whole text is kept, and when in doubt more is shown. */
 export function newlyWritten(text: string, html: string | null): NewlyWritten {
-  const plain = split(text)
-  if (plain.history || html === null || !/<blockquote/i.test(html)) return plain.written
-  // Some programs lose the marks of quotation in the plain part only.
-  const marked = split(textFromHtml(html))
-  return marked.history ? marked.written : plain.written
+  const marked = html === null ? null : markedText(html)
+  const { history: _, ...written } = marked === null ? read(text.split('\n'), text, nothing) : chosen(text, marked)
+  return written
 }
 
-function split(text: string): { written: NewlyWritten; history: boolean } {
-  const lines: Line[] = text.split('\n').map((line) => ({ text: line, hidden: isQuoted(line) }))
-  for (const opening of findOpenings(lines.map((line) => line.text))) {
-    const end = opening.kind === 'tail' ? lines.length : opening.at + opening.lines
-    for (const line of lines.slice(opening.at, end)) line.hidden = true
+/** The plain part is what most people wrote in; the markup is asked where it is the only source, or the marks are lost in the plain part. */
+function chosen(text: string, marked: MarkedText): Reading {
+  const known = knownFrom(marked)
+  if (lettersOf(text) === lettersOf(marked.lines.join('\n'))) return read(marked.lines, text, known)
+  const plain = read(text.split('\n'), text, { ...nothing, signature: known.signature })
+  if (plain.history) return plain
+  const other = read(marked.lines, text, known)
+  return other.history ? other : plain
+}
+
+function knownFrom({ lines, marks, tails }: MarkedText): Known {
+  const tail = tails.find(({ at, sure }) => sure || headFollows(lines, at))?.at ?? nothing.tail
+  const signature = lettersOf(lines.filter((_, at) => marks[at] === 'signature' && at < tail).join('\n'))
+  return { marks: decided(lines, marks), tail, signature }
+}
+
+/** A quotation without any mark of a program is somebody else's when an attribution stands above it. */
+function decided(lines: readonly string[], marks: readonly Mark[]): Mark[] {
+  let now: Mark = 'own'
+  return marks.map((mark, at) => {
+    if (mark !== 'weak') return mark
+    if (marks[at - 1] !== 'weak') now = isIntroduced(lines, at) ? 'quoted' : 'own'
+    return now
+  })
+}
+
+function isIntroduced(lines: readonly string[], at: number): boolean {
+  let above = at - 1
+  while (above >= 0 && above > at - 4 && (lines[above] ?? '').trim() === '') above -= 1
+  return mayEndAttribution(lines[above] ?? '') && attributionEndingAt(lines, above, true) !== null
+}
+
+/** Below the line that Outlook draws: "Label: words", three times or more, with an address or a year. In whatever language. */
+function headFollows(lines: readonly string[], at: number): boolean {
+  const below = lines.slice(at, at + 10).filter((line) => line.trim() !== '' && !/^\s*_{5,}\s*$/.test(line))
+  const labelled = below.slice(0, 5).filter((line) => /^[\s*]{0,4}\p{L}[\p{L} .'’-]{0,30}[*]{0,2}\s?[:：]/u.test(line))
+  return labelled.length >= 3 && /@|(?:19|20)\d\d/.test(labelled.join(' '))
+}
+
+function read(lines: readonly string[], whole: string, known: Known): Reading {
+  const marked = quotedLines(lines)
+  const quoted = marked.map((is, at) => is || known.marks[at] === 'quoted')
+  const openings = findOpenings({ lines, quoted, skipped: marked })
+  const hidden = quoted.map((is, at) => is || at >= known.tail)
+  hideOpenings(lines, hidden, known.tail < lines.length ? [...openings, { at: known.tail, lines: 0, kind: 'intro' }] : openings)
+  hideHeads(lines, hidden, known.marks)
+  const signed = signedLines(lines, hidden, known)
+  const forwarded = forwardedMails(lines, quoted, openings)
+  const own = lines.map((_, at) => !hidden[at])
+  const visibleText = textOf(lines, (at) => own[at] === true && !signed[at])
+  const signature = textOf(lines, (at) => own[at] === true && signed[at] === true)
+    .replace(/^(?:--|__|[-–—_=*]{3,})[ \t\u00a0]*(?:\n|$)/, '')
+    .trim()
+  if (hasWords(visibleText)) return { visibleText, signature: signature || null, forwarded, history: hidden.some(Boolean) }
+  return { visibleText: unsigned(lines, openings, own) ?? whole.trim(), signature: null, forwarded, history: false }
+}
+
+/** Where only a signature would be left above what is surely quoted, it is what the mail says; else all of the mail is. */
+function unsigned(lines: readonly string[], openings: readonly Opening[], own: readonly boolean[]): string | null {
+  const text = textOf(lines, (at) => own[at] === true)
+  return hasWords(text) && !openings.some(({ kind }) => kind === 'tail') ? text : null
+}
+
+type Hiding = Pick<Opening, 'at' | 'lines' | 'kind'>
+
+function hideOpenings(lines: readonly string[], hidden: boolean[], openings: readonly Hiding[]): void {
+  for (const { at, lines: count, kind } of openings) {
+    hidden.fill(true, at, kind === 'tail' ? lines.length : at + count)
+    hideRule(lines, hidden, at)
   }
-  const history = lines.some((line) => line.hidden)
-  const signature = takeSignature(lines)
-  const visibleText = textOf(lines.filter((line) => !line.hidden))
-  if (!/[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(visibleText))
-    return { written: { visibleText: text.trim(), signature: null }, history: false }
-  return { written: { visibleText, signature }, history }
 }
 
-function takeSignature(lines: Line[]): string | null {
-  const kept = lines.filter((line) => !line.hidden)
-  while (kept.at(-1)?.text.trim() === '') kept.pop()
-  const start = signatureStart(kept.map((line) => line.text))
-  if (start === null) return null
-  const signature = kept.slice(start)
-  for (const line of signature) line.hidden = true
-  return (
-    textOf(signature)
-      .replace(/^(?:--|[-–—_=*]{3,})[ \t]*\n?/, '')
-      .trim() || null
-  )
+/** What the markup calls an attribution goes with the quotation below it, in whatever language. */
+function hideHeads(lines: readonly string[], hidden: boolean[], marks: readonly Mark[]): void {
+  for (let at = marks.length - 1; at >= 0; at -= 1) {
+    if (marks[at] !== 'head' || hidden[at]) continue
+    if ((lines[at] ?? '').trim() === '' || hidden[skipBlank(lines, at + 1)]) hidden[at] = true
+  }
 }
 
-/** The line where the signature begins, if one surely does. */
-function signatureStart(lines: readonly string[]): number | null {
-  const mobile = mobileStart(lines)
-  const above = lines.slice(0, mobile)
-  const dashes = above.findLastIndex((line) => /^(?:-- ?|— ?)$/.test(line))
-  if (dashes >= 0 && isShort(above.slice(dashes + 1), 12)) return dashes
-  const rule = above.findLastIndex((line) => /^\s*[-–—_=*]{3,}\s*$/.test(line))
-  if (rule > 0 && isCard(above.slice(rule + 1))) return rule
-  return mobile < lines.length ? mobile : null
+/** The line that some programs draw above what they quote goes with it. */
+function hideRule(lines: readonly string[], hidden: boolean[], below: number): void {
+  let at = below - 1
+  while (at > 0 && at > below - 4 && (lines[at] ?? '').trim() === '') at -= 1
+  if (at >= 0 && /^\s*[-_=*~#\u2010-\u2015]{3,}\s*$/.test(lines[at] ?? '')) hidden[at] = true
 }
 
-/** Where the lines of a device begin at the end of the text; the end itself when there are none. */
-function mobileStart(lines: readonly string[]): number {
-  let start = lines.length
+/** Each stretch between what is hidden may end in a signature. */
+function signedLines(lines: readonly string[], hidden: readonly boolean[], known: Known): boolean[] {
+  const signed = lines.map((_, at) => known.marks[at] === 'signature')
+  for (let from = 0; from < lines.length; ) {
+    if (hidden[from]) {
+      from += 1
+      continue
+    }
+    let to = from
+    while (to < lines.length && !hidden[to]) to += 1
+    const stretch = lines.slice(from, to)
+    const known_from = knownSignature(stretch, known.signature)
+    signatureLines(stretch).forEach((is, at) => {
+      if (is || at >= known_from) signed[from + at] = true
+    })
+    from = to
+  }
+  return signed
+}
+
+/** Where the signature that the markup names begins in the plain text. */
+function knownSignature(lines: readonly string[], signature: string): number {
+  if (signature.length < 3) return lines.length
+  let rest = signature
   for (let at = lines.length - 1; at >= 0; at -= 1) {
-    const line = lines[at] ?? ''
-    if (isMobileSignature(line)) start = at
-    else if (line.trim() !== '') break
+    const letters = lettersOf(lines[at] ?? '')
+    if (letters === '') continue
+    if (!rest.endsWith(letters)) break
+    rest = rest.slice(0, rest.length - letters.length)
+    if (rest === '') return at
   }
-  return start
+  return lines.length
 }
 
-/** A visiting card: few short lines with a way to reach somebody. */
-function isCard(lines: readonly string[]): boolean {
-  return (
-    isShort(lines, 8) &&
-    lines.some((line) => /@[\w.-]+\.\p{L}|\+?\d[\d\s()./-]{6,}\d|www\.|https?:/u.test(line)) &&
-    lines.every((line) => !/[.!?;]\s+\p{L}/u.test(line))
-  )
-}
+const lettersOf = (text: string): string => text.replace(/<?https?:\/\/[^\s>]*>?|[^\p{L}\p{N}]+/gu, '')
+const hasWords = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
 
-function isShort(lines: readonly string[], most: number): boolean {
-  const written = lines.filter((line) => line.trim() !== '')
-  return written.length <= most && written.every((line) => line.length <= 200)
-}
-
-function textOf(lines: readonly Line[]): string {
+function textOf(lines: readonly string[], takes: (at: number) => boolean): string {
   return lines
-    .map((line) => line.text.trimEnd())
+    .filter((_, at) => takes(at))
+    .map((line) => line.trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\s*\n/, '')
     .trim()
 }

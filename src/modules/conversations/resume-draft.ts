@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Id } from '#platform/endpoint.ts'
+import type { Work } from '#platform/work.ts'
+import { findRecipientsOf, type MessageRecord } from './find-message.ts'
+import { releaseAttachments } from './keep-attachments.ts'
+import { richTextOf } from './rules/rich-text.ts'
+
+type Writer = { complaint_id: Id; agent_id: Id; kind: 'reply' }
+
+/** Gives what was taken back to the colleague who wrote it, as their draft: words, recipients and files, above what they have begun since. */
+export async function resumeDraft(work: Work, message: MessageRecord): Promise<void> {
+  const [author, agent] = message.author.split('/')
+  if (message.kind !== 'message' || !agent || (author !== 'person' && author !== 'token')) return
+  const files = await releaseAttachments(work, message.complaint_id, message.id)
+  await putAbove(work, { complaint_id: message.complaint_id, agent_id: agent, kind: 'reply' }, await draftOf(work, message, files))
+}
+
+async function draftOf(work: Work, message: MessageRecord, files: Id[]) {
+  const recipients = await findRecipientsOf(work, message.complaint_id, [message.id])
+  return {
+    html: message.html ?? richTextOf(message.text),
+    text: message.text,
+    recipients: JSON.stringify(recipients.map(({ role, address }) => ({ role, address }))),
+    attachment_ids: files,
+    saved_at: work.now,
+  }
+}
+
+async function putAbove(work: Work, writer: Writer, draft: Awaited<ReturnType<typeof draftOf>>) {
+  await work.db
+    .insertInto('conversations_drafts')
+    .values({ ...writer, ...draft })
+    .onConflict((conflict) =>
+      conflict.columns(['complaint_id', 'agent_id', 'kind']).doUpdateSet((row) => ({
+        html: sql`excluded.html || conversations_drafts.html`,
+        text: sql`rtrim(excluded.text || E'\\n\\n' || conversations_drafts.text)`,
+        attachment_ids: sql`excluded.attachment_ids || conversations_drafts.attachment_ids`,
+        recipients: row.ref('excluded.recipients'),
+        version: row('conversations_drafts.version', '+', 1),
+        saved_at: work.now,
+      })),
+    )
+    .execute()
+}
