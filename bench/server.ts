@@ -12,7 +12,12 @@ export interface Desk {
 }
 
 /** The real server as a process of its own, on the database that is there. */
-export async function startDesk(asked: { databaseUrl: string; dataFolder: string; port: number | undefined }): Promise<Desk> {
+export async function startDesk(asked: {
+  databaseUrl: string
+  dataFolder: string
+  port: number | undefined
+  environment?: Record<string, string>
+}): Promise<Desk> {
   const port = asked.port ?? (await freePort())
   const environment = {
     DATABASE_URL: asked.databaseUrl,
@@ -20,6 +25,7 @@ export async function startDesk(asked: { databaseUrl: string; dataFolder: string
     PORT: String(port),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
+    ...asked.environment,
   }
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts'), 'serve'], {
     env: { ...process.env, ...environment },
@@ -36,7 +42,7 @@ export async function startDesk(asked: { databaseUrl: string; dataFolder: string
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

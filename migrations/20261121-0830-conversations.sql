@@ -30,6 +30,8 @@ create table conversations_messages (
   bounced_recipients text[] not null default '{}',
   -- The mails that this one passes on, outermost first: [{from: {name, address} | null, date, subject}].
   forwarded jsonb not null default '[]',
+  -- Whether it comes from where it says: {by, server, spf, dkim, dmarc}; null where nobody could tell.
+  authentication jsonb,
   -- Outgoing: DESIGN's delivery states; by_hand is told or printed by a person.
   state text check (state in ('queued', 'sending', 'sent', 'failed', 'bounced', 'unsure', 'withdrawn')),
   state_reason text,

@@ -11,6 +11,8 @@ create table channels_mailboxes (
   smtp_secret bytea,
   -- The server delivers name+anything@ to name@: answers then come to an address that names their complaint.
   plus_addresses boolean not null default false,
+  -- Mail servers in front of us whose Authentication-Results are believed.
+  authentication_servers text[] not null default '{}',
   created_at timestamptz(3) not null,
   ended_at timestamptz(3),
   version int not null default 1,
@@ -36,6 +38,8 @@ create table channels_mails (
   recipient text,
   envelope_from text,
   remote_address text,
+  -- How the server that brought it called itself.
+  helo text,
   raw_sha256 text not null,
   size bigint not null,
   arrived_at timestamptz(3) not null,

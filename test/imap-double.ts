@@ -101,8 +101,8 @@ interface Line {
   socket: Socket
   signedIn: boolean
   idle: string
-  /** It waits for words that belong to this tag. */
-  expects: { tag: string; then: (words: string) => void } | null
+  /** It waits for words that belong to the command before. */
+  expects: ((words: string) => void) | null
   handedOver: number
 }
 
@@ -129,7 +129,7 @@ function hear(inbox: Inbox, line: Line, said: string) {
   const { socket, expects } = line
   if (expects) {
     line.expects = null
-    return expects.then(said)
+    return expects(said)
   }
   const [, tag = '*', command = '', rest = ''] = /^(\S+) (UID \S+|\S+) ?(.*)$/.exec(said) ?? []
   if (said.toUpperCase() === 'DONE') {
@@ -203,7 +203,7 @@ function authenticate({ user, manners }: Inbox, line: Line, { tag, rest }: { tag
   const [method, initial = ''] = rest.split(' ')
   const [, said = '', access = ''] = /^user=(.*?)\x01auth=Bearer (.*?)\x01\x01$/.exec(Buffer.from(initial, 'base64').toString()) ?? []
   if (method === 'XOAUTH2' && said === user && manners.token?.(said, access)) return void line.socket.write(`${tag} OK welcome\r\n`)
-  line.expects = { tag, then: () => void line.socket.write(`${tag} NO [AUTHENTICATIONFAILED] Invalid token\r\n`) }
+  line.expects = () => void line.socket.write(`${tag} NO [AUTHENTICATIONFAILED] Invalid token\r\n`)
   line.socket.write(`+ ${Buffer.from('{"status":"400","scope":"mail"}').toString('base64')}\r\n`)
 }
 
@@ -236,32 +236,41 @@ function uidsOf(said: string, last: number): number[] {
   return uids.filter((uid) => uid >= 1 && uid <= last)
 }
 
-function fetched({ mails, manners }: Inbox, line: Line, { tag, rest }: { tag: string; rest: string }) {
-  const { socket } = line
-  const asksBody = /BODY\.PEEK\[\](?:<0\.(\d+)>)?/.exec(rest)
-  const asksHead = /BODY\.PEEK\[HEADER\]/.test(rest)
-  for (const uid of uidsOf(rest.split(' ')[0] ?? '', mails.length)) {
-    const mail = mails[uid - 1]
-    if (!mail) continue
-    if (asksBody && manners.withholds?.uid === uid) {
-      if (manners.withholds.how === 'breaks') return void socket.destroy()
-      return void socket.write(`${tag} NO [SERVERBUG] Internal error occurred\r\n`)
-    }
-    const about = `UID ${uid} RFC822.SIZE ${mail.raw.length} INTERNALDATE "${internalDate(mail.at)}"`
-    if (!asksBody && !asksHead) {
-      socket.write(`* ${uid} FETCH (${about})\r\n`)
-      continue
-    }
-    if (asksBody && manners.breaksAfter > 0 && line.handedOver >= manners.breaksAfter) return void socket.destroy()
-    line.handedOver += 1
-    const body = asksHead
-      ? mail.raw.subarray(0, mail.raw.indexOf('\r\n\r\n') + 4)
-      : mail.raw.subarray(0, Number(asksBody?.[1] ?? mail.raw.length))
-    socket.write(`* ${uid} FETCH (${about} BODY[${asksHead ? 'HEADER' : ''}]${asksBody?.[1] ? '<0>' : ''} {${body.length}}\r\n`)
-    socket.write(body)
-    socket.write(')\r\n')
+interface Fetching {
+  body: boolean
+  head: boolean
+  /** Only so many bytes of it. */
+  most: number | null
+}
+
+function fetched(inbox: Inbox, line: Line, { tag, rest }: { tag: string; rest: string }) {
+  const asked = /BODY\.PEEK\[\](?:<0\.(\d+)>)?/.exec(rest)
+  const fetching = { body: asked !== null, head: rest.includes('BODY.PEEK[HEADER]'), most: asked?.[1] ? Number(asked[1]) : null }
+  for (const uid of uidsOf(rest.split(' ')[0] ?? '', inbox.mails.length)) {
+    const bad = fetching.body && manner(inbox, line, uid)
+    if (bad === 'breaks') return void line.socket.destroy()
+    if (bad === 'no') return void line.socket.write(`${tag} NO [SERVERBUG] Internal error occurred\r\n`)
+    hand(inbox, line, { uid, ...fetching })
   }
-  socket.write(`${tag} OK done\r\n`)
+  line.socket.write(`${tag} OK done\r\n`)
+}
+
+function manner({ manners: { withholds, breaksAfter } }: Inbox, line: Line, uid: number): 'no' | 'breaks' | null {
+  if (withholds?.uid === uid) return withholds.how
+  if (breaksAfter > 0 && line.handedOver >= breaksAfter) return 'breaks'
+  line.handedOver += 1
+  return null
+}
+
+function hand({ mails }: Inbox, { socket }: Line, { uid, body, head, most }: Fetching & { uid: number }) {
+  const mail = mails[uid - 1]
+  if (!mail) return
+  const about = `UID ${uid} RFC822.SIZE ${mail.raw.length} INTERNALDATE "${internalDate(mail.at)}"`
+  if (!body && !head) return void socket.write(`* ${uid} FETCH (${about})\r\n`)
+  const bytes = head ? mail.raw.subarray(0, mail.raw.indexOf('\r\n\r\n') + 4) : mail.raw.subarray(0, most ?? mail.raw.length)
+  socket.write(`* ${uid} FETCH (${about} BODY[${head ? 'HEADER' : ''}]${most === null ? '' : '<0>'} {${bytes.length}}\r\n`)
+  socket.write(bytes)
+  socket.write(')\r\n')
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

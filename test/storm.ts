@@ -31,9 +31,6 @@ const { values } = parseArgs({ options })
 const megabyte = 1024 * 1024
 const mostMemory = 200 * megabyte
 
-if (values.help) process.stdout.write(usage)
-else process.exitCode = await storm()
-
 interface Asked {
   seed: number
   mails: number
@@ -166,3 +163,6 @@ function sayHouse({ account, seconds, slowest, mails }: Omit<Housed, 'answers'> 
   say(`${account.in} different mails in = ${attached} attached + ${opened} opened + ${aside} put aside; ${account.stored} unread.`)
   for (const [why, count] of Object.entries(account.put_aside_why)) say(`  put aside, ${why}: ${count}`)
 }
+
+if (values.help) process.stdout.write(usage)
+else process.exitCode = await storm()

@@ -37,6 +37,10 @@ const Environment = z.object({
   SMTP_LISTEN: address.optional(),
   SMTP_TLS_CERT: z.string().optional(),
   SMTP_TLS_KEY: z.string().optional(),
+  DNS_SERVERS: z
+    .string()
+    .regex(/^[0-9a-f.:[\]]+(\s*,\s*[0-9a-f.:[\]]+)*$/i, 'must be one or more addresses like 192.0.2.53, with commas between')
+    .optional(),
   CLAMD_URL: url('tcp', 'unix').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent')

@@ -75,6 +75,7 @@ export interface ChannelsConsents {
 
 export interface ChannelsMailboxes {
   address: string;
+  authentication_servers: Generated<string[]>;
   consent: Json | null;
   consent_secret: Buffer | null;
   created_at: Temporal.Instant;
@@ -113,6 +114,7 @@ export interface ChannelsMails {
   envelope_from: string | null;
   from_address: string | null;
   from_name: string | null;
+  helo: string | null;
   id: string;
   mailbox_id: string | null;
   message_id: string | null;
@@ -334,6 +336,7 @@ export interface ConversationsMessageIds {
 
 export interface ConversationsMessages {
   at: Temporal.Instant;
+  authentication: Json | null;
   author: string;
   auto_reply: Generated<boolean>;
   bounce: Generated<boolean>;

@@ -48,7 +48,9 @@ test('an administrator accepts a certificate by its fingerprint, gives consent, 
 
     await looksWell(page)
     await server.put(mail({ subject: 'The cabin was wet' }))
-    await server.put(mail({ from: 'Robot <robot@customer.example>', subject: 'Out of office', fields: { 'Auto-Submitted': 'auto-replied' } }))
+    await server.put(
+      mail({ from: 'Robot <robot@customer.example>', subject: 'Out of office', fields: { 'Auto-Submitted': 'auto-replied' } }),
+    )
     await rehearses(page)
     expect(await widerThanScreen(page)).toBe(false)
 
@@ -86,7 +88,10 @@ async function connect(page: Page, { port, user, password }: { port: number; use
   return form
 }
 
-async function takeProvider(page: Page, settings: Record<'client_id' | 'client_secret' | 'authorise_url' | 'token_url' | 'scopes', string>) {
+async function takeProvider(
+  page: Page,
+  settings: Record<'client_id' | 'client_secret' | 'authorise_url' | 'token_url' | 'scopes', string>,
+) {
   await page.getByRole('button', { name: 'Change', exact: true }).click()
   const form = page.getByRole('region', { name: `Change ${address}` })
   const signing = form.getByRole('group', { name: 'Signing in' })
@@ -105,7 +110,7 @@ async function looksWell(page: Page) {
   const health = page.getByRole('region', { name: `How ${address} is` })
   await health.getByText(/^at once \(IDLE\)/).waitFor({ timeout: 40_000 })
   await isGood(page)
-  await health.press('Escape')
+  await page.keyboard.press('Escape')
   await health.waitFor({ state: 'detached' })
 }
 

@@ -43,7 +43,7 @@ export async function editBudgets(
     .set((row) => ({ ...columns, version: row('version', '+', 1), changed_at: work.now }))
     .returningAll()
     .executeTakeFirstOrThrow()
-  await work.announce({ fact: 'mail.budgets_changed', house: 'channels', ...asked })
+  await work.announce({ fact: 'mail.budgets_changed', house: 'channels', figures: asked })
   return present(edited)
 }
 

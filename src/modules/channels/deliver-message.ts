@@ -1,11 +1,11 @@
 import {
+  countSending,
   findMessageById,
   noteDeferred,
   noteFailed,
   noteHeld,
   noteSent,
   noteUnsure,
-  type TakenMessage,
   takeForSending,
 } from '#modules/conversations/index.ts'
 import type { Fact } from '#platform/fact.ts'
@@ -49,34 +49,42 @@ export async function queueDelivery(
 ): Promise<void> {
   if ('by_hand' in fact && fact.by_hand) return
   const { complaint, message } = fact
-  const mailbox = (await findMessageById(work, complaint, message))?.mailbox_id ?? null
   const waits = fact.fact === 'reply.written' && work.actor.kind === 'person'
-  const at = waits ? { at: work.now.add({ seconds: secondsToTakeBack }) } : {}
-  await enqueueDelivery(work, { complaint, message, tries: 0, since: work.now.toString() }, { mailbox, ...at })
+  const at = waits ? work.now.add({ seconds: secondsToTakeBack }) : undefined
+  await enqueueDelivery(work, { complaint, message, tries: 0, since: work.now.toString() }, at)
 }
 
-/** As many letters of one mailbox leave at once; each lane takes its letters one after the other, so no mailbox waits for another's backlog. */
-const lanes = 2
+export const enqueueDelivery = (work: Work, delivery: Delivery, at?: Temporal.Instant): Promise<void> =>
+  work.enqueue(deliverMessage, delivery, { key: `deliver/${delivery.message}`, ...(at && { at }) })
 
-export async function enqueueDelivery(
-  work: Work,
-  delivery: Delivery,
-  { mailbox, at }: { mailbox: string | null; at?: Temporal.Instant },
-): Promise<void> {
-  const lane = Number.parseInt(delivery.message.slice(-2), 16) % lanes
-  const queue = `deliver/${mailbox ?? 'house'}/${lane}`
-  await work.enqueue(deliverMessage, delivery, { key: `deliver/${delivery.message}`, queue, ...(at && { at }) })
+/** So many letters of one mailbox are on their way at once: its backlog, or its slow server, leaves room for the others. */
+const mostAtOnce = 3
+
+/** Steps back behind the letters of other mailboxes for a moment. */
+async function waitForTurn(work: Work, delivery: Delivery): Promise<boolean> {
+  if ((await countSending(work, delivery)) < mostAtOnce) return false
+  // Not all of a backlog comes back at the same moment.
+  await enqueueDelivery(work, delivery, work.now.add({ seconds: 2 + (Number.parseInt(delivery.message.slice(-2), 16) % 8) }))
+  return true
 }
 
 /** Null when there is nothing to send now: somebody else took it, or it goes on waiting. */
 async function takeLetter(work: Work, delivery: Delivery, worker: string): Promise<Letter | 'no_sender' | null> {
+  if (await waitForTurn(work, delivery)) return null
   const taken = await takeForSending(work, { ...delivery, worker })
-  if (!taken) return null
+  if (!taken) return leftBehind(work, delivery, worker)
   const letter = await letterOf(work, taken)
   if (await outgoingIsStopped(work, letter?.mailbox ?? null)) return hold(work, delivery)
   if (!letter) return 'no_sender'
   const until = await awayUntil(work, letter.mailbox)
-  return until ? waitForServer(work, { delivery, taken, until }) : letter
+  return until ? waitForServer(work, delivery, until) : letter
+}
+
+/** This worker took it before and could not write down what came of it: nobody knows. */
+async function leftBehind(work: Work, { complaint, message }: Delivery, worker: string): Promise<null> {
+  const row = await findMessageById(work, complaint, message)
+  if (row?.state === 'sending' && row.taken_by === worker) await noteUnsure(work, { complaint, message, reason: 'not_noted' })
+  return null
 }
 
 async function hold(work: Work, delivery: Delivery): Promise<null> {
@@ -85,16 +93,13 @@ async function hold(work: Work, delivery: Delivery): Promise<null> {
 }
 
 /** Nobody is there to take it: it waits, without being tried, for the one letter that asks again. */
-async function waitForServer(
-  work: Work,
-  { delivery, taken, until }: { delivery: Delivery; taken: TakenMessage; until: Temporal.Instant },
-): Promise<null> {
+async function waitForServer(work: Work, delivery: Delivery, until: Temporal.Instant): Promise<null> {
   if (Temporal.Instant.compare(work.now, Temporal.Instant.from(delivery.since).add(longestWait)) > 0) {
     await noteFailed(work, { ...delivery, reason: 'server_away' })
     return null
   }
   await noteDeferred(work, { ...delivery, reason: 'server_away', nextTryAt: until })
-  await enqueueDelivery(work, delivery, { mailbox: taken.message.mailbox_id, at: until })
+  await enqueueDelivery(work, delivery, until)
   return null
 }
 
@@ -111,9 +116,7 @@ async function noteWhatWasSaid(work: Work, { delivery, letter, said }: Said): Pr
   const wait = patience[tries]
   const retryAt = wait === undefined ? undefined : work.now.add({ minutes: wait })
   const waits = await noteAnswer(work, { delivery, letter, said }, retryAt)
-  if (!waits || !retryAt) return
-  const mailbox = (await findMessageById(work, complaint, message))?.mailbox_id ?? null
-  await enqueueDelivery(work, { ...delivery, tries: tries + 1 }, { mailbox, at: retryAt })
+  if (waits && retryAt) await enqueueDelivery(work, { ...delivery, tries: tries + 1 }, retryAt)
 }
 
 /** Answers whether it is tried again. */

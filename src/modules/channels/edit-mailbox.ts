@@ -93,12 +93,13 @@ export async function presentOne(work: Work, row: MailboxRecord): Promise<Mailbo
   return mailbox
 }
 
-function columnsOf(work: Work, { address, name, team, plus_addresses, imap, smtp, consent }: Asked) {
+function columnsOf(work: Work, { address, name, team, plus_addresses, authentication_servers, imap, smtp, consent }: Asked) {
   return {
     ...(address && { address }),
     ...(name && { name }),
     ...(team !== undefined && { team_id: team }),
     ...(plus_addresses !== undefined && { plus_addresses }),
+    ...(authentication_servers && { authentication_servers }),
     ...(imap !== undefined && serverColumns(work, 'imap', imap)),
     ...(smtp !== undefined && serverColumns(work, 'smtp', smtp)),
     ...(consent !== undefined && consentColumns(work, consent)),
@@ -114,7 +115,8 @@ function serverColumns(work: Work, kind: 'imap' | 'smtp', server: Server | null)
   return { [kind]: JSON.stringify(kept), ...sealed(work, `${kind}_secret`, password) }
 }
 
-function trusted({ kind, pem }: NonNullable<Server['trust']>) {
+/** A certificate that a person names, read; what is none is refused. */
+export function trusted({ kind, pem }: NonNullable<Server['trust']>) {
   const certificate = readCertificate(pem)
   if (!certificate) throw refuse('channels.not_a_certificate')
   return { kind, ...certificate }

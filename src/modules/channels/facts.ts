@@ -14,6 +14,6 @@ declare module '#platform/fact.ts' {
     'notice.withheld': OfComplaint & { reason: string }
     'mail.stopped': OfHouse<'channels'> & { stop: string; holds: string; mailbox: string | null; reason: string }
     'mail.resumed': OfHouse<'channels'> & { stop: string; holds: string; mailbox: string | null }
-    'mail.budgets_changed': OfHouse<'channels'> & { [figure in 'complaint_a_day' | 'address_a_day']?: number | undefined }
+    'mail.budgets_changed': OfHouse<'channels'> & { figures: { [budget: string]: number | undefined } }
   }
 }

@@ -101,3 +101,11 @@ test('what became unsure leaves again only when a person says so, under the same
   expect(await copiesOf(delivery.message)).toBe(2)
   expect(await rowOf(delivery.message)).toMatchObject({ state: 'sent' })
 })
+
+test('what a living worker could not write down becomes unsure when its job runs again', async () => {
+  const delivery = await queued()
+  await expect(deliverMessage.run(stepsThatDie({ step: 2, when: 'uncommitted' }, 'alive'), delivery)).rejects.toBe(killed)
+  await deliverMessage.run(alive, delivery)
+  expect(await rowOf(delivery.message)).toMatchObject({ state: 'unsure', state_reason: 'not_noted' })
+  expect(await copiesOf(delivery.message)).toBe(1)
+})

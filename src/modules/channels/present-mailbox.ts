@@ -1,10 +1,13 @@
+import type { Selectable } from 'kysely'
 import { findAgents, findTeams } from '#modules/people/index.ts'
+import type { ChannelsMailboxes } from '#platform/database.types.ts'
 import type { Work } from '#platform/work.ts'
 import type { Consent, Mailbox } from './contract.ts'
-import type { MailboxRecord } from './edit-mailbox.ts'
+
+type MailboxRow = Selectable<ChannelsMailboxes>
 
 /** Mailboxes as colleagues see them: no secret, no token. */
-export async function presentMailboxes(work: Work, rows: MailboxRecord[]): Promise<Mailbox[]> {
+export async function presentMailboxes(work: Work, rows: MailboxRow[]): Promise<Mailbox[]> {
   const teams = await findTeams(
     work,
     rows.flatMap(({ team_id }) => team_id ?? []),
@@ -16,6 +19,7 @@ export async function presentMailboxes(work: Work, rows: MailboxRecord[]): Promi
     name: row.name,
     team: teams.filter(({ id }) => id === row.team_id).map(({ id, name }) => ({ id, name }))[0] ?? null,
     plus_addresses: row.plus_addresses,
+    authentication_servers: row.authentication_servers,
     // Written only by edit-mailbox, from the contract's own shape; what was written before there was consent has no sign_in.
     imap: withSignIn(row.imap as unknown as Mailbox['imap']),
     smtp: withSignIn(row.smtp as unknown as Mailbox['smtp']),
@@ -29,7 +33,7 @@ export async function presentMailboxes(work: Work, rows: MailboxRecord[]): Promi
 const withSignIn = <Server extends { sign_in?: 'password' | 'consent' }>(server: Server | null) =>
   server && { ...server, sign_in: server.sign_in ?? ('password' as const) }
 
-function healthOf(row: MailboxRecord): Mailbox['health'] {
+function healthOf(row: MailboxRow): Mailbox['health'] {
   const at = (moment: Temporal.Instant | null) => moment?.toString() ?? null
   return {
     last_read_at: at(row.last_read_at),
@@ -46,7 +50,7 @@ function earlier(one: Temporal.Instant | null, other: Temporal.Instant | null): 
   return Temporal.Instant.compare(one, other) < 0 ? one : other
 }
 
-async function findGiven(work: Work, rows: MailboxRecord[]): Promise<Map<string, Consent['given']>> {
+async function findGiven(work: Work, rows: MailboxRow[]): Promise<Map<string, Consent['given']>> {
   const ids = rows.filter(({ consent }) => consent !== null).map(({ id }) => id)
   if (ids.length === 0) return new Map()
   const kept = await work.db.selectFrom('channels_consents').selectAll().where('mailbox_id', 'in', ids).execute()

@@ -21,7 +21,7 @@ type Held = Awaited<ReturnType<typeof findHeld>>[number]
 
 async function releaseSome(work: Work, after: Held | null): Promise<Held | null> {
   const held = await findHeld(work, { after, limit: atOnce })
-  for (const { complaint_id, id, mailbox_id } of held)
-    await enqueueDelivery(work, { complaint: complaint_id, message: id, tries: 0, since: work.now.toString() }, { mailbox: mailbox_id })
+  for (const { complaint_id, id } of held)
+    await enqueueDelivery(work, { complaint: complaint_id, message: id, tries: 0, since: work.now.toString() })
   return held.length === atOnce ? (held.at(-1) ?? null) : null
 }

@@ -120,19 +120,6 @@ test.each([
   expect(subjects.filter((subject) => subject.includes('Undeliverable: Undeliverable:'))).toEqual([])
 })
 
-test('300 complaints in the names of others: one mail a victim at most, and no word of the attacker in any', async () => {
-  const attack = await forgeComplaints(alpha, { count: 300, victims: 15 })
-  expect(Math.max(...attack.letters.values())).toBe(1)
-  expect(attack.letters.size).toBe(15)
-  expect(attack.withBait).toBe(0)
-  // Nothing is lost: each is a complaint, and shown as not acknowledged.
-  const { rows } = await alpha.stage.house.database.pool.query(
-    `select count(*)::int as all, count(k.mark)::int as marked from complaints_complaints c
-     left join channels_marks k on k.complaint_id = c.id and k.mark = 'unacknowledged' where c.words like 'CHEAPPILLS%'`,
-  )
-  expect(rows[0]).toEqual({ all: 300, marked: 285 })
-}, 300_000)
-
 test('every automatic mail says that a machine sent it, and a person’s does not', async () => {
   await deliver(alpha.stage, mail({ from: 'lia@customer.example', text: 'The cabin was locked.' }), alpha.address)
   await alpha.stage.runJobs()
@@ -155,6 +142,19 @@ test('every automatic mail says that a machine sent it, and a person’s does no
   expect(written && marksOfMachines.map((name) => fieldOf(written, name))).toEqual(['', '', '', expect.stringMatching(/^rd\./)])
   expect(written && fieldOf(written, 'In-Reply-To')).toMatch(/^<.+>$/)
 })
+
+test('300 complaints in the names of others: one mail a victim at most, and no word of the attacker in any', async () => {
+  const attack = await forgeComplaints(alpha, { count: 300, victims: 15 })
+  expect(Math.max(...attack.letters.values())).toBe(1)
+  expect(attack.letters.size).toBe(15)
+  expect(attack.withBait).toBe(0)
+  // Nothing is lost: each is a complaint, and shown as not acknowledged.
+  const { rows } = await alpha.stage.house.database.pool.query(
+    `select count(*)::int as all, count(k.mark)::int as marked from complaints_complaints c
+     left join channels_marks k on k.complaint_id = c.id and k.mark = 'unacknowledged' where c.words like 'CHEAPPILLS%'`,
+  )
+  expect(rows[0]).toEqual({ all: 300, marked: 285 })
+}, 300_000)
 
 test('whatever writes automatic mail asks at the one door', () => {
   const source = join(import.meta.dirname, '../..')

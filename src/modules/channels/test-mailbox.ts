@@ -3,10 +3,9 @@ import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import type { Mailbox, testMailbox as testEndpoint } from './contract.ts'
-import { type MailboxRecord, mailboxForUpdate } from './edit-mailbox.ts'
+import { type MailboxRecord, mailboxForUpdate, trusted } from './edit-mailbox.ts'
 import { accessTokenOf, type Step } from './email/access-token.ts'
 import { type MailServer, type Tried, tryImap, trySmtp } from './email/mail-server.ts'
-import { readCertificate } from './email/server-certificate.ts'
 
 type Asked = BodyOf<typeof testEndpoint>
 type Typed = NonNullable<Asked['imap']> | NonNullable<Asked['smtp']>
@@ -28,13 +27,11 @@ const orKept = <Server>(typed: null | undefined, kept: Server | null): Server | 
 
 function asServer({ sign_in, trust, ...typed }: Typed, mailbox: string | undefined, kept: MailServer | null): MailServer {
   if (sign_in === 'consent' && mailbox === undefined) throw refuse('channels.consent_after_keeping')
-  const certificate = trust ? readCertificate(trust.pem) : null
-  if (trust && !certificate) throw refuse('channels.not_a_certificate')
   return {
     ...typed,
     password: typed.password ?? kept?.password,
     ...(sign_in === 'consent' && { consent: mailbox }),
-    ...(trust && certificate && { trust: { kind: trust.kind, ...certificate } }),
+    ...(trust && { trust: trusted(trust) }),
   }
 }
 

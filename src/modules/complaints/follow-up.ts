@@ -16,7 +16,8 @@ export async function goesOnIn(work: Work, complaint: ComplaintRecord): Promise<
   let last = await complaintForUpdate(work, complaint.id)
   for (let step = 0; step < mostSteps && endedBefore(last, work.now.subtract({ hours: 24 * reopen_days })); step += 1) {
     const later = await followUpOf(work, last)
-    if (!later) return null
+    // Somebody else's by now, say: then this customer begins anew.
+    if (!later || later.customer_id !== complaint.customer_id) return null
     last = later
   }
   return last

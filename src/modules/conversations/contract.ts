@@ -44,6 +44,18 @@ const Forwarded = z.object({
 })
 export type Forwarded = z.output<typeof Forwarded>
 
+const Proof = z.nullable(z.object({ result: z.string(), domain: z.nullable(z.string()) }))
+
+/** Whether a mail comes from where it says: SPF, DKIM and DMARC, found by us or by the mail server in front of us. */
+export const Authentication = z.object({
+  by: z.enum(['us', 'server']),
+  server: z.nullable(z.string()),
+  spf: Proof,
+  dkim: Proof,
+  dmarc: Proof,
+})
+export type Authentication = z.output<typeof Authentication>
+
 export const Message = z.object({
   id: Id,
   complaint_id: Id,
@@ -70,6 +82,7 @@ export const Message = z.object({
   automatic: z.object({ bounce: z.boolean(), auto_reply: z.boolean(), loop: z.boolean(), generated: z.boolean() }),
   /** The mails that this one passes on, the outermost first. */
   forwarded: z.array(Forwarded),
+  authentication: z.nullable(Authentication),
   at: z.string(),
   sent_at: z.nullable(z.string()),
   /** A tombstone: the message is in that complaint now. */

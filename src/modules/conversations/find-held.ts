@@ -4,7 +4,6 @@ import type { Work } from '#platform/work.ts'
 export interface HeldMessage {
   complaint_id: string
   id: string
-  mailbox_id: string | null
   at: Temporal.Instant
 }
 
@@ -12,7 +11,7 @@ export interface HeldMessage {
 export function findHeld(work: Work, { after, limit }: { after: HeldMessage | null; limit: number }): Promise<HeldMessage[]> {
   return work.db
     .selectFrom('conversations_messages')
-    .select(['complaint_id', 'id', 'mailbox_id', 'at'])
+    .select(['complaint_id', 'id', 'at'])
     .where('state', '=', 'queued')
     .where('state_reason', '=', 'held')
     .$if(after !== null, (query) => query.where(sql<boolean>`(at, id) > (${after?.at.toString()}::timestamptz, ${after?.id}::uuid)`))
@@ -20,4 +19,17 @@ export function findHeld(work: Work, { after, limit }: { after: HeldMessage | nu
     .orderBy('id')
     .limit(limit)
     .execute()
+}
+
+/** How many letters of the mailbox of this one are on their way. */
+export async function countSending(work: Work, { complaint, message }: { complaint: string; message: string }): Promise<number> {
+  const { count } = await work.db
+    .selectFrom('conversations_messages as m')
+    .innerJoin('conversations_messages as other', (join) => join.on('other.state', '=', 'sending'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('m.complaint_id', '=', complaint)
+    .where('m.id', '=', message)
+    .where(sql<boolean>`other.mailbox_id is not distinct from m.mailbox_id`)
+    .executeTakeFirstOrThrow()
+  return count
 }

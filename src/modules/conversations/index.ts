@@ -2,7 +2,7 @@ import './facts.ts'
 
 export { conversationsGrants } from './access.ts'
 export { addParticipants, knownParticipant, type Reason } from './add-participants.ts'
-export { findHeld, type HeldMessage } from './find-held.ts'
+export { countSending, findHeld, type HeldMessage } from './find-held.ts'
 export {
   type AttachmentRecord,
   filesOfConversations,

@@ -39,7 +39,11 @@ async function lockBoth(work: Work, source: Id, target: Id): Promise<{ source: C
 }
 
 async function copyMessage(work: Work, message: MessageRecord, target: ComplaintRecord) {
-  const row = { ...message, forwarded: JSON.stringify(message.forwarded), complaint_id: target.id, moved_to: null }
+  const json = {
+    forwarded: JSON.stringify(message.forwarded),
+    authentication: message.authentication && JSON.stringify(message.authentication),
+  }
+  const row = { ...message, ...json, complaint_id: target.id, moved_to: null }
   // It may come back to where its own tombstone stands.
   const { complaint_id: _complaint, id: _id, ...columns } = row
   await work.db
@@ -97,6 +101,7 @@ async function leaveTombstone(work: Work, message: MessageRecord, target: Compla
     mail_id: null,
     bounced_recipients: [],
     forwarded: '[]',
+    authentication: null,
   }
   return work.db
     .updateTable('conversations_messages')

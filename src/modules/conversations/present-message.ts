@@ -64,6 +64,8 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
     next_try_at: record.next_try_at?.toString() ?? null,
     automatic: { bounce: record.bounce, auto_reply: record.auto_reply, loop: record.loop, generated: record.generated },
     forwarded: forwardedOf(record, beside.complaint),
+    // Written by who reads mails, in this shape.
+    authentication: record.authentication as unknown as Message['authentication'],
     at: record.at.toString(),
     sent_at: record.sent_at?.toString() ?? null,
     moved_to: record.moved_to,

@@ -49,8 +49,8 @@ test('a mail is kept with its sender, its recipients and its Message-ID, and tho
   ]).toEqual([true, false, false])
   const { body } = await ben.get(`/api/v1/complaints/${id}/recipients`)
   expect(body.data).toEqual([
-    { role: 'to', name: ada.name, address: ada.email, reason: 'complained' },
-    { role: 'cc', name: 'Sam', address: 'sam@customer.example', reason: 'copied' },
+    { role: 'to', name: ada.name, address: ada.email, reason: 'complained', internal: false },
+    { role: 'cc', name: 'Sam', address: 'sam@customer.example', reason: 'copied', internal: false },
   ])
 })
 

@@ -35,6 +35,8 @@ export interface NewIncoming {
   bouncedRecipients: string[]
   /** The mails that this one passes on. */
   forwarded?: { from: Correspondent | null; date: string | null; subject: string }[]
+  /** What was found out about where it comes from; null where nobody could tell. */
+  authentication?: object | null
   attachments: IncomingFile[]
   customer: Id | null
   /** Our own addresses among the recipients: they never take part. */
@@ -134,8 +136,7 @@ function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
     direction: 'in',
     channel: asked.channel,
     author: outsider(asked.customer),
-    from_name: asked.from?.name ? field(asked.from.name) : null,
-    from_address: asked.from ? field(asked.from.address) : null,
+    ...writerOf(asked.from),
     subject: field(asked.subject),
     text: clean(asked.text),
     html: asked.html === null ? null : clean(asked.html),
@@ -151,16 +152,25 @@ function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
     loop: asked.automatic.loop,
     generated: asked.automatic.generated,
     bounced_recipients: asked.bouncedRecipients.map(field),
-    forwarded: JSON.stringify((asked.forwarded ?? []).map(forwardedOf)),
+    forwarded: forwardedOf(asked),
+    authentication: asked.authentication ? JSON.stringify(asked.authentication) : null,
     at: asked.at,
   }
 }
 
-const forwardedOf = ({ from, date, subject }: NonNullable<NewIncoming['forwarded']>[number]) => ({
-  from: from && { name: from.name && field(from.name), address: field(from.address) },
-  date: date && field(date),
-  subject: field(subject),
+const writerOf = (from: Correspondent | null) => ({
+  from_name: from?.name ? field(from.name) : null,
+  from_address: from ? field(from.address) : null,
 })
+
+function forwardedOf({ forwarded = [] }: Pick<NewIncoming, 'forwarded'>): string {
+  const bounded = forwarded.map(({ from, date, subject }) => ({
+    from: from && { name: from.name && field(from.name), address: field(from.address) },
+    date: date && field(date),
+    subject: field(subject),
+  }))
+  return JSON.stringify(bounded)
+}
 
 /** Nobody wrote it: it comes from a machine that answers by itself. */
 const isAutomatic = ({ automatic }: Pick<NewIncoming, 'automatic'>): boolean => automatic.bounce || automatic.autoReply || automatic.loop

@@ -9,23 +9,15 @@ import { isReadable, leastContrast, saidContrast } from './rules/accent-colour.t
 import './refusals.ts'
 
 /** Changes who we are. Refuses a zone that nobody knows, a default team that is not there, a colour in which nobody can read, and anything before there is a name. */
-export async function editOrganisation(
-  work: Work,
-  version: number,
-  { default_team, accent, ...change }: OrganisationChange,
-): Promise<Organisation> {
+export async function editOrganisation(work: Work, version: number, change: OrganisationChange): Promise<Organisation> {
   const before = await organisationForUpdate(work)
   if (before.version !== version) throw refuse('platform.stale_version', { version: before.version })
   if (!before.named && !change.name) throw refuse('people.organisation_unnamed')
   if (change.zone && !isZone(change.zone)) throw refuse('people.unknown_zone', { zone: change.zone })
-  if (accent) canBeRead(accent)
-  if (default_team) await teamRuns(work, default_team)
+  if (change.accent) canBeRead(change.accent)
+  if (change.default_team) await teamRuns(work, change.default_team)
 
-  const columns = {
-    ...change,
-    ...(accent !== undefined && { accent: accent?.toLowerCase() ?? null }),
-    ...(default_team !== undefined && { default_team_id: default_team }),
-  }
+  const columns = columnsOf(change)
   await work.db
     .updateTable('people_organisation')
     .set({ ...columns, version: before.version + 1, changed_at: work.now })
@@ -34,6 +26,12 @@ export async function editOrganisation(
   await work.announce({ fact: 'organisation.changed', house: 'people', fields: Object.keys(columns) })
   return presentOrganisation(work, await organisationOf(work))
 }
+
+const columnsOf = ({ default_team, accent, ...change }: OrganisationChange) => ({
+  ...change,
+  ...(accent !== undefined && { accent: accent?.toLowerCase() ?? null }),
+  ...(default_team !== undefined && { default_team_id: default_team }),
+})
 
 function canBeRead(accent: string) {
   if (!isReadable(accent)) throw refuse('people.accent_too_pale', { contrast: saidContrast(accent), needed: leastContrast })

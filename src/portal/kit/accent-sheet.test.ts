@@ -14,7 +14,7 @@ test('the organisation’s colour is on every page of its customers, by a style 
   const { version } = (await fay.get('/api/v1/organisation')).body
   await fay.patch('/api/v1/organisation', { accent: '#0a5c7a' }, version)
   for (const page of ['/complain', '/complain?embedded=1', '/privacy', '/imprint', '/c/nobody-knows-this-one'])
-    expect((await browser.get(page)).body, page).toContain('<link rel="stylesheet" href="/assets/accents/0a5c7a.css"')
+    expect((await browser.get(page)).body).toContain('<link rel="stylesheet" href="/assets/accents/0a5c7a.css"')
   const sheet = await browser.get('/assets/accents/0a5c7a.css')
   expect([sheet.status, sheet.headers['content-type'], sheet.headers['cache-control']]).toEqual([
     200,

@@ -65,6 +65,8 @@ export const Mailbox = z.object({
   smtp: z.nullable(Smtp),
   /** What is sent to name+anything@ arrives here: answers then come to an address that names their complaint. */
   plus_addresses: z.boolean(),
+  /** Mail servers in front of this mailbox whose Authentication-Results are believed. */
+  authentication_servers: z.array(z.string()),
   consent: z.nullable(Consent),
   health: z.object({
     last_read_at: z.nullable(z.string()),
@@ -92,6 +94,7 @@ const MailboxFields = {
   name: words(200),
   team: z.optional(z.nullable(Id)),
   plus_addresses: z.optional(z.boolean()),
+  authentication_servers: z.optional(z.array(words(253)).check(z.maxLength(10))),
   imap: z.optional(z.nullable(z.object({ ...ImapServer, trust, password: Secret }))),
   smtp: z.optional(z.nullable(z.object({ ...SmtpServer, trust, password: Secret }))),
   consent: z.optional(z.nullable(z.object({ ...ConsentSettings, client_secret: Secret }))),

@@ -35,31 +35,58 @@ async function areOne(one: Buffer, other: Buffer): Promise<boolean> {
   return same
 }
 
-const table: [string, WrittenMail, WrittenMail, boolean][] = [
-  ['sent twice in a moment, under two Message-IDs', { text, from: 'a1@customer.example' }, { text, from: 'a1@customer.example' }, true],
+const table: [string, [WrittenMail, WrittenMail], boolean][] = [
   [
-    'the same, broken into other lines',
-    { text, from: 'a2@customer.example' },
-    { text: text.replaceAll(' ', '  \n'), from: 'A2@customer.example' },
+    'sent twice in a moment, under two Message-IDs',
+    [
+      { text, from: 'a1@customer.example' },
+      { text, from: 'a1@customer.example' },
+    ],
     true,
   ],
   [
-    'the same, answered to all',
-    { text, from: 'a3@customer.example' },
-    { text, from: 'a3@customer.example', cc: 'info@desk.example' },
+    'broken into other lines',
+    [
+      { text, from: 'a2@customer.example' },
+      { text: text.replaceAll(' ', '  \n'), from: 'A2@customer.example' },
+    ],
     true,
   ],
-  ['the same words from somebody else', { text, from: 'b1@customer.example' }, { text, from: 'b2@customer.example' }, false],
   [
-    'the same words about something else',
-    { text, from: 'c1@customer.example' },
-    { text, from: 'c1@customer.example', subject: 'The way back' },
+    'answered to all',
+    [
+      { text, from: 'a3@customer.example' },
+      { text, from: 'a3@customer.example', cc: 'info@desk.example' },
+    ],
+    true,
+  ],
+  [
+    'the same words from somebody else',
+    [
+      { text, from: 'b1@customer.example' },
+      { text, from: 'b2@customer.example' },
+    ],
     false,
   ],
-  ['one more sentence', { text, from: 'd1@customer.example' }, { text: `${text} It rained.`, from: 'd1@customer.example' }, false],
+  [
+    'about something else',
+    [
+      { text, from: 'c1@customer.example' },
+      { text, from: 'c1@customer.example', subject: 'The way back' },
+    ],
+    false,
+  ],
+  [
+    'one more sentence',
+    [
+      { text, from: 'd1@customer.example' },
+      { text: `${text} It rained.`, from: 'd1@customer.example' },
+    ],
+    false,
+  ],
 ]
 
-test.each(table)('%s', async (_name, one, other, same) => {
+test.each(table)('%s', async (_name, [one, other], same) => {
   expect(await areOne(mail(one), mail(other))).toBe(same)
 })
 

@@ -10,7 +10,13 @@ const stage = await scene({ SMTP_URL: `smtp://127.0.0.1:${server.port}?from=desk
 const ben = await stage.as('ben')
 await stage.db
   .insertInto('channels_mailboxes')
-  .values({ id: newId(), address: 'complaints@desk.example', name: 'Complaints', team_id: stage.teams.north, created_at: stage.clock.now() })
+  .values({
+    id: newId(),
+    address: 'complaints@desk.example',
+    name: 'Complaints',
+    team_id: stage.teams.north,
+    created_at: stage.clock.now(),
+  })
   .execute()
 
 interface Writer {
@@ -23,14 +29,33 @@ const withAttached = ({ from }: Writer, own: string, inner: string) =>
   mail({
     from,
     subject: 'WG: Leak',
-    text: ['--f1', 'Content-Type: text/plain; charset=utf-8', '', own, '--f1', 'Content-Type: message/rfc822', '', inner, '--f1--'].join('\n'),
+    text: ['--f1', 'Content-Type: text/plain; charset=utf-8', '', own, '--f1', 'Content-Type: message/rfc822', '', inner, '--f1--'].join(
+      '\n',
+    ),
     fields: { 'Content-Type': 'multipart/mixed; boundary=f1' },
   })
 
-const nea = ['From: Nea Ferrer <nea@customer.example>', 'Date: Thu, 19 Nov 2026 08:15:00 +0000', 'Subject: The pool leaks', 'Message-ID: <nea-1@customer.example>', '', 'Water everywhere.'].join('\n')
+const nea = [
+  'From: Nea Ferrer <nea@customer.example>',
+  'Date: Thu, 19 Nov 2026 08:15:00 +0000',
+  'Subject: The pool leaks',
+  'Message-ID: <nea-1@customer.example>',
+  '',
+  'Water everywhere.',
+].join('\n')
 
 const asGmail = (own: string, address: string) =>
-  [own, '', '---------- Forwarded message ---------', `From: Nea Ferrer <${address}>`, 'Date: Thu, 19 Nov 2026 at 08:15', 'Subject: The pool leaks', 'To: Cleo Marín <cleo@desk.example>', '', 'Water everywhere.'].join('\n')
+  [
+    own,
+    '',
+    '---------- Forwarded message ---------',
+    `From: Nea Ferrer <${address}>`,
+    'Date: Thu, 19 Nov 2026 at 08:15',
+    'Subject: The pool leaks',
+    'To: Cleo Marín <cleo@desk.example>',
+    '',
+    'Water everywhere.',
+  ].join('\n')
 
 async function firstMessage(complaint: string | null) {
   const { body } = await ben.get(`/api/v1/complaints/${complaint}/timeline?limit=50`)
@@ -52,7 +77,10 @@ test('an attached mail is shown with its writer, its date and its subject; the f
 })
 
 test('a mail that is passed on in the text is shown alike, all of it kept', async () => {
-  const row = await receive(stage, mail({ from: 'zoe@customer.example', subject: 'Fwd: The pool leaks', text: asGmail('Please see below.', 'nea2@customer.example') }))
+  const row = await receive(
+    stage,
+    mail({ from: 'zoe@customer.example', subject: 'Fwd: The pool leaks', text: asGmail('Please see below.', 'nea2@customer.example') }),
+  )
   const message = await firstMessage(row.complaint_id)
   expect(message).toMatchObject({
     visible_text: 'Please see below.',
@@ -63,7 +91,8 @@ test('a mail that is passed on in the text is shown alike, all of it kept', asyn
 })
 
 test('an answer with its history passes nothing on', async () => {
-  const history = 'No.\n\n-----Original Message-----\nFrom: Desk <complaints@desk.example>\nSent: Thursday, 19 November 2026 08:15\nTo: Uma\nSubject: Your cabin\n\nWas it wet?'
+  const history =
+    'No.\n\n-----Original Message-----\nFrom: Desk <complaints@desk.example>\nSent: Thursday, 19 November 2026 08:15\nTo: Uma\nSubject: Your cabin\n\nWas it wet?'
   const row = await receive(stage, mail({ from: 'uma@customer.example', subject: 'RE: Your cabin', text: history }))
   expect((await firstMessage(row.complaint_id)).forwarded).toEqual([])
 })
@@ -96,9 +125,15 @@ test('a colleague who passes a customer’s mail on is not taken for the custome
 })
 
 test('what the writer of a passed-on mail sends us then comes home', async () => {
-  const row = await receive(stage, mail({ from: 'Cleo Marín <cleo@desk.example>', subject: 'Fwd: pool', text: asGmail('From my own inbox.', 'rio@customer.example') }))
+  const row = await receive(
+    stage,
+    mail({ from: 'Cleo Marín <cleo@desk.example>', subject: 'Fwd: pool', text: asGmail('From my own inbox.', 'rio@customer.example') }),
+  )
   const message = await firstMessage(row.complaint_id)
   await ben.post(`/api/v1/complaints/${row.complaint_id}/messages/${message.id}/complainant`, { address: 'rio@customer.example' })
   const { number } = await read(row.complaint_id)
-  expect(await receive(stage, mail({ from: 'rio@customer.example', subject: number }))).toMatchObject({ state: 'attached', complaint_id: row.complaint_id })
+  expect(await receive(stage, mail({ from: 'rio@customer.example', subject: number }))).toMatchObject({
+    state: 'attached',
+    complaint_id: row.complaint_id,
+  })
 })

@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 
 /** A mail as a message of a conversation. */
 export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
-  const { row, understood, mailbox } = reading
+  const { row, understood, mailbox, authentication } = reading
   const { mail, sifted, from, html, visibleText, signature, messageId, forwarded } = understood
   return {
     channel: 'email',
@@ -29,6 +29,7 @@ export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
     automatic: { bounce: sifted.bounce, autoReply: sifted.autoReply || sifted.delayed, loop: false, generated: sifted.generated },
     bouncedRecipients: sifted.bounce ? sifted.recipients.slice(0, 50) : [],
     forwarded,
+    authentication,
     attachments: mail.attachments.map(({ content, ...file }) => ({ ...file, bytes: content })),
     customer: null,
     ours: neverPartOf(reading),

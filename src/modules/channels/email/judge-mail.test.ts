@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { bounce, mail, nextMessageId, receive, type WrittenMail } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
+import { keepMail } from './keep-mail.ts'
 
 const stage = await scene()
 const [ben, dov, eve, program] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve'), await stage.token('agent')]
@@ -285,6 +287,20 @@ test('the table in the paper has exactly these rows', () => {
   const paper = readFileSync(new URL('../../../../docs/using/mail.md', import.meta.url), 'utf8')
   const [, ...listed] = [...paper.matchAll(/^\| (?!---)(.+?) \|/gm)].map(([, first]) => first)
   expect(listed).toEqual(Object.keys(rows))
+})
+
+test('a bounce without a mark of its own is told by the empty sender of its envelope', async () => {
+  const text = 'Your message could not be delivered to <gone@customer.example>:\n550 5.1.1 unknown user'
+  const judged = async (envelopeFrom: string) => {
+    const raw = mail({ from: 'Post <post@customer.example>', subject: 'Undeliverable: x', text: `${text}\n${newId()}` })
+    const { id } = await stage.open(theDesk, (work) =>
+      keepMail(work, { source: 'smtp', raw, recipient: 'complaints@desk.example', envelopeFrom }),
+    )
+    await stage.runJobs()
+    return stage.db.selectFrom('channels_mails').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  }
+  expect(await judged('')).toMatchObject({ ...asideFor('bounce'), envelope_from: '' })
+  expect(await judged('post@customer.example')).toMatchObject({ state: 'opened' })
 })
 
 test('the same bounce twice is one message', async () => {

@@ -17,6 +17,8 @@ export interface ArrivedMail {
   recipient: string | null
   envelopeFrom?: string | null
   remoteAddress?: string | null
+  /** How the server that brought it called itself. */
+  helo?: string | null
   source: 'smtp' | 'http' | Fetched | Imported
   /** What we took is not all of it. */
   cut?: boolean | 'withheld'
@@ -79,12 +81,14 @@ function keyOf({ source, recipient }: ArrivedMail, sha256: string): string {
     .digest('hex')
 }
 
-function columnsOf({ source, recipient, envelopeFrom, remoteAddress, cut }: ArrivedMail) {
+function columnsOf({ source, recipient, envelopeFrom, remoteAddress, helo, cut }: ArrivedMail) {
   return {
     source: typeof source === 'string' ? source : isFromArchive(source) ? 'import' : 'imap',
     recipient: clean(recipient),
-    envelope_from: clean(envelopeFrom ?? null),
+    // An empty sender is how servers write; that nobody said it is another thing.
+    envelope_from: envelopeFrom === '' ? '' : clean(envelopeFrom ?? null),
     remote_address: remoteAddress ?? null,
+    helo: clean(helo ?? null),
     ...(cut && { state: 'put_aside', put_aside: cut === 'withheld' ? cut : 'too_large' }),
   }
 }

@@ -84,8 +84,7 @@ test.each(table)('%s', async (_name, written, comes) => {
   const { complaint, ...named } = await answered()
   const row = await receive(stage, mail(written(named)))
   expect(row.put_aside ?? row.state).toBe(comes)
-  if (comes === 'attached') expect(row.complaint_id).toBe(complaint)
-  if (comes === 'opened') expect(row.complaint_id).not.toBe(complaint)
+  expect(row.complaint_id === complaint).toBe(comes === 'attached')
   expect(row.suggested_complaint_id).toBe(comes === 'unknown_sender' ? complaint : null)
 })
 

@@ -3,6 +3,8 @@ import type { Id } from '#platform/endpoint.ts'
 import { job } from '#platform/job.ts'
 import type { Work } from '#platform/work.ts'
 import { judgeMail } from './judge-mail.ts'
+import type { Authentication } from './proof/authentication.ts'
+import { proveOrigin } from './proof/prove-origin.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { attachMail, noteRepeated, openMail, putAside } from './settle-mail.ts'
 import { isSentByUs, settleSent } from './settle-sent.ts'
@@ -13,7 +15,8 @@ const mostTries = 5
 /** Reads one stored mail: all of it or nothing. One that cannot be read is put aside with its raw file, and never blocks the next. */
 export const readMail = job<{ mail: Id }>('read-mail', async ({ step }, { mail }) => {
   try {
-    await step((work) => settleStored(work, mail))
+    const origin = await proveOrigin(step, mail)
+    await step((work) => settleStored(work, mail, origin))
   } catch (error) {
     // What it wrote is rolled back; that it was tried is kept.
     await step((work) => noteTry(work, mail, error))
@@ -22,7 +25,7 @@ export const readMail = job<{ mail: Id }>('read-mail', async ({ step }, { mail }
 })
 
 /** Decides what becomes of a stored mail, and does it. */
-export async function settleStored(work: Work, id: Id): Promise<void> {
+export async function settleStored(work: Work, id: Id, origin: Authentication | null = null): Promise<void> {
   const row = await work.db
     .selectFrom('channels_mails')
     .selectAll()
@@ -31,11 +34,11 @@ export async function settleStored(work: Work, id: Id): Promise<void> {
     .forUpdate()
     .executeTakeFirst()
   if (!row) return
-  const reading = await readingOf(work, row)
+  const reading = await readingOf(work, row, origin)
   await oneAtATime(work, reading.understood)
   if (isSentByUs(reading)) return settleSent(work, reading)
   const verdict = await judgeMail(work, reading.understood)
-  if (verdict.does === 'aside') await putAside(work, reading, verdict.why, verdict.suggested)
+  if (verdict.does === 'aside') await putAside(work, reading, verdict)
   else if (verdict.does === 'repeat') await noteRepeated(work, reading, verdict)
   else if (verdict.does === 'attach') await attachMail(work, reading, verdict)
   else await openMail(work, reading, verdict.follows)

@@ -78,8 +78,9 @@ class TooLarge extends Error {}
 async function receive(open: OpenWork, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
   const raw = await readAll(stream)
   const { mailFrom, rcptTo } = session.envelope
+  const { remoteAddress, hostNameAppearsAs: helo } = session
   const named = rcptTo.map(({ address }) => address)
-  const common = { raw, source: 'smtp' as const, envelopeFrom: mailFrom ? mailFrom.address : null, remoteAddress: session.remoteAddress }
+  const common = { raw, source: 'smtp' as const, envelopeFrom: mailFrom ? mailFrom.address : null, remoteAddress, helo: helo || null }
   await open(theDesk, async (work) => {
     for (const recipient of await ours(work, named)) await keepMail(work, { ...common, recipient })
   })

@@ -8,43 +8,44 @@ import { addMark } from '../complaint-marks.ts'
 import { noteProved } from '../senders.ts'
 import type { Original } from './find-duplicate.ts'
 import { incomingOf } from './incoming-message.ts'
-import type { AsideReason, Verdict } from './judge-mail.ts'
-import type { MailRecord, Reading } from './reading.ts'
+import type { Verdict } from './judge-mail.ts'
+import type { Reading } from './reading.ts'
 import type { Understood } from './understand-mail.ts'
 import { writtenLanguage } from './written/written-language.ts'
 
+type Aside = Pick<Extract<Verdict, { does: 'aside' }>, 'why' | 'suggested'>
+
 /** Leaves a mail where a person sees it, with the reason. */
-export function putAside(work: Work, { row, understood, mailbox }: Reading, why: AsideReason, suggested: Id | null = null): Promise<void> {
-  const settled = { state: 'put_aside', put_aside: why, suggested_complaint_id: suggested }
-  return settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
+export function putAside(work: Work, reading: Reading, { why, suggested }: Aside): Promise<void> {
+  const settled = { state: 'put_aside', put_aside: why, suggested_complaint_id: suggested ?? null }
+  return settle(work, reading, settled)
 }
 
 /** Notes that a mail brought once more what is here already. */
-export function noteRepeated(work: Work, { row, understood, mailbox }: Reading, { complaint, message }: Original): Promise<void> {
+export function noteRepeated(work: Work, reading: Reading, { complaint, message }: Original): Promise<void> {
   const settled = { state: 'attached', complaint_id: complaint, conversation_message_id: message }
-  return settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
+  return settle(work, reading, settled)
 }
 
 /** Adds a mail to a complaint. A bounce also marks the mail that came back. */
 export async function attachMail(work: Work, reading: Reading, to: Extract<Verdict, { does: 'attach' }>): Promise<void> {
-  const { row, understood, mailbox } = reading
-  const { sifted, from } = understood
+  const { sifted, from } = reading.understood
   if (to.bounced)
     await noteBounced(work, {
       messageId: to.bounced.messageId,
       recipients: sifted.recipients,
-      reason: sifted.reason ?? sifted.status ?? understood.mail.subject,
+      reason: sifted.reason ?? sifted.status ?? reading.understood.mail.subject,
     })
   const customer = to.byCustomer ? to.complaint.customer_id : null
   const message = await receiveMessage(work, { ...incomingOf(reading), complaint: to.complaint.id, customer })
   if (to.proved && from) await noteProved(work, from.address)
   const settled = { state: 'attached', complaint_id: to.complaint.id, conversation_message_id: message.id }
-  await settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled })
+  await settle(work, reading, settled)
 }
 
 /** Makes a complaint of a mail, in the team of its mailbox; linked to the one that it follows. */
 export async function openMail(work: Work, reading: Reading, follows?: ComplaintRecord): Promise<ComplaintRecord> {
-  const { row, understood, mailbox } = reading
+  const { understood, mailbox } = reading
   const complaint = await takeComplaint(work, {
     ...wordsOf(understood),
     ...(await writerOf(work, understood)),
@@ -55,10 +56,7 @@ export async function openMail(work: Work, reading: Reading, follows?: Complaint
   })
   if (follows) await followUp(work, follows, complaint)
   const settled = { state: 'opened', complaint_id: complaint.id, conversation_message_id: complaint.first_message_id }
-  await Promise.all([
-    markOpened(work, reading, complaint.id),
-    settle(work, row, { ...readFields(understood), mailbox_id: mailbox?.id ?? null, ...settled }),
-  ])
+  await Promise.all([markOpened(work, reading, complaint.id), settle(work, reading, settled)])
   return complaint
 }
 
@@ -101,14 +99,20 @@ interface Settled {
   suggested_complaint_id?: Id | null
   complaint_id?: Id
   conversation_message_id?: Id | null
-  mailbox_id: Id | null
 }
 
-async function settle(work: Work, row: MailRecord, settled: Settled & ReturnType<typeof readFields>): Promise<void> {
+async function settle(work: Work, { row, understood, mailbox, authentication }: Reading, settled: Settled): Promise<void> {
   const by = work.actor.kind === 'desk' ? {} : { settled_by: `${work.actor.kind}/${work.actor.id}` }
   await work.db
     .updateTable('channels_mails')
-    .set({ ...settled, settled_at: work.now, ...by })
+    .set({
+      ...readFields(understood),
+      ...settled,
+      mailbox_id: mailbox?.id ?? null,
+      authentication: JSON.stringify(authentication ?? {}),
+      settled_at: work.now,
+      ...by,
+    })
     .where('id', '=', row.id)
     .execute()
 }

@@ -28,7 +28,7 @@ export async function settleSent(work: Work, reading: Reading): Promise<void> {
   const [known] = understood.messageId ? await findByMessageId(work, [understood.messageId]) : []
   if (known) return noteRepeated(work, reading, { complaint: known.complaint_id, message: known.id })
   const complaint = await findSentThread(work, understood)
-  if (!complaint) return putAside(work, reading, 'sent_by_us')
+  if (!complaint) return putAside(work, reading, { why: 'sent_by_us' })
   const message = await recordSent(work, { ...incomingOf(reading), complaint })
   return noteRepeated(work, reading, { complaint, message: message.id })
 }

@@ -35,7 +35,9 @@ test('a mailbox to which a mail comes every second day is not silent after three
 
 test('a mailbox that is used to long pauses is not called silent in one of them', () => {
   // A hundred mails each Monday morning, nothing else in the week; then, in the middle of the week, a trickle that has stopped before.
-  const hours = weeksOf(8, (one) => (one.dayOfWeek === 1 && one.hour === 9 ? 100 : one.dayOfWeek === 3 && one.hour === 10 && one.day % 2 === 0 ? 1 : 0))
+  const hours = weeksOf(8, (one) =>
+    one.dayOfWeek === 1 && one.hour === 9 ? 100 : one.dayOfWeek === 3 && one.hour === 10 && one.day % 2 === 0 ? 1 : 0,
+  )
   const last = hours.at(-1)?.at ?? at('2026-11-01T11:00')
   expect(silenceOf({ hours, zone, now: last.add({ hours: 48 }) })?.isLong).toBe(false)
   expect(silenceOf({ hours, zone, now: last.add({ hours: 24 * 30 }) })?.isLong).toBe(true)

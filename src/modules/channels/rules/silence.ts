@@ -48,7 +48,7 @@ export function silenceOf({ hours, now, zone }: Asked): Silence | null {
 
 /** Mails an hour, for each hour of the week, a little of the neighbours’ in it. */
 function usualRates({ hours, zone, weeks }: { hours: readonly HourOfMail[]; zone: string; weeks: number }): number[] {
-  const counts = new Array<number>(hoursOfWeek).fill(0)
+  const counts = Array.from({ length: hoursOfWeek }, () => 0)
   for (const { at, count } of hours) {
     const hour = hourOfWeek(at, zone)
     counts[hour] = (counts[hour] ?? 0) + count

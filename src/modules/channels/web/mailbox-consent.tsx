@@ -1,53 +1,66 @@
 import { useEffect, useRef } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
-import { call, useWords } from '#workspace/kit/desk.ts'
+import { call, useAddress, useWords } from '#workspace/kit/desk.ts'
 import { useGo } from '#workspace/kit/go.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { Said } from '#workspace/kit/section.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
-import { useAddress } from '#workspace/use-address.ts'
 import { endConsent, type Mailbox, requestConsent, takeConsent } from '../contract.ts'
 import { channels } from './queries.ts'
 
-/** Whether consent was given and holds; the way to give it, again too. */
-export function MailboxConsent({ mailbox, edits }: { mailbox: Mailbox; edits: boolean }) {
+type Given = NonNullable<NonNullable<Mailbox['consent']>['given']>
+
+function GivenConsent({ given }: { given: Given }) {
   const say = useWords('channels')
   const { moment } = useInWords()
-  const { id, consent } = mailbox
+  const { by, account, at, trouble, said } = given
+  return (
+    <>
+      {say(account ? 'web.consent.given' : 'web.consent.given_plain', { by, account, moment: moment(at) })}
+      {trouble !== null && (
+        <div>
+          <b>{say(`web.consent.${trouble}`)}</b>
+          <br />
+          {say('web.test.said', { said })}
+        </div>
+      )}
+    </>
+  )
+}
+
+function ConsentActs({ id, given }: { id: string; given: Given | null }) {
+  const say = useWords('channels')
   const asking = useDoing(() => call(requestConsent, { mailbox: id }), [])
   const ending = useDoing(() => call(endConsent, { mailbox: id }), [channels])
-  if (consent === null) return null
-  const { given } = consent
-  const isWell = given !== null && given.trouble === null
-  const figures = { by: given?.by, account: given?.account, moment: given && moment(given.at) }
-  const giving = say(given === null ? 'web.consent.give' : 'web.consent.again')
   // The provider's own page, which comes back to ours.
   const go = () => asking.mutate(undefined, { onSuccess: ({ authorise_url }) => window.location.assign(authorise_url) })
   return (
-    <Said kept={isWell} mark={isWell ? <Icon name="check" /> : <b aria-hidden="true">!</b>}>
-      {given === null ? <b>{say('web.consent.none')}</b> : say(given.account ? 'web.consent.given' : 'web.consent.given_plain', figures)}
-      {given?.trouble && (
-        <div>
-          <b>{say(`web.consent.${given.trouble}`)}</b>
-          <br />
-          {say('web.test.said', { said: given.said })}
-        </div>
-      )}
-      {edits && (
-        <div>
-          <Act as={isWell ? 'plain' : 'default'} size="xs" busy={asking.isPending} onAct={go}>
-            {giving}
-          </Act>
-          {given !== null && (
-            <Act as="plain" size="xs" busy={ending.isPending} onAct={() => ending.mutate()}>
-              {say('web.consent.end')}
-            </Act>
-          )}
-        </div>
+    <div>
+      <Act as={given?.trouble === null ? 'plain' : 'default'} size="xs" busy={asking.isPending} onAct={go}>
+        {say(given === null ? 'web.consent.give' : 'web.consent.again')}
+      </Act>
+      {given !== null && (
+        <Act as="plain" size="xs" busy={ending.isPending} onAct={() => ending.mutate()}>
+          {say('web.consent.end')}
+        </Act>
       )}
       {(asking.isError || ending.isError) && <Refused why={asking.error ?? ending.error} />}
+    </div>
+  )
+}
+
+/** Whether consent was given and holds; the way to give it, again too. */
+export function MailboxConsent({ mailbox: { id, consent }, edits }: { mailbox: Mailbox; edits: boolean }) {
+  const say = useWords('channels')
+  if (consent === null) return null
+  const { given } = consent
+  const isWell = given !== null && given.trouble === null
+  return (
+    <Said kept={isWell} mark={isWell ? <Icon name="check" /> : <b aria-hidden="true">!</b>}>
+      {given === null ? <b>{say('web.consent.none')}</b> : <GivenConsent given={given} />}
+      {edits && <ConsentActs id={id} given={given} />}
     </Said>
   )
 }

@@ -1,4 +1,4 @@
-import type { Mailbox, Trusted } from '../contract.ts'
+import type { Mailbox } from '../contract.ts'
 import { customaryServers } from '../rules/consent-providers.ts'
 
 export const securities = ['tls', 'starttls', 'none'] as const
@@ -40,6 +40,8 @@ export interface MailboxFields {
   name: string
   team: string | null
   plus_addresses: boolean
+  /** One below the other. */
+  authentication_servers: string
   imap: ServerFields
   smtp: ServerFields
   consent: ConsentFields
@@ -72,38 +74,40 @@ const newServer = (kind: ServerKind, security: Security): ServerFields => ({
 })
 
 export function fieldsOf(mailbox: Mailbox | null): MailboxFields {
-  const { imap, smtp } = mailbox ?? {}
-  const server = (kind: ServerKind, security: Security, kept: Mailbox['imap'] | Mailbox['smtp'] | undefined): ServerFields => {
-    const fresh = newServer(kind, security)
-    if (mailbox === null) return fresh
-    if (!kept) return { ...fresh, on: false }
-    const { host, port, security: how, user, sign_in } = kept
-    const folder = 'folder' in kept ? kept.folder : fresh.folder
-    return { ...fresh, host, port, security: how, folder, user: user ?? '', signIn: sign_in, trust: trustOf(kept.trust) }
-  }
+  const fresh = { imap: newServer('imap', 'tls'), smtp: newServer('smtp', 'starttls') }
+  if (mailbox === null)
+    return { address: '', name: '', team: null, plus_addresses: false, authentication_servers: '', ...fresh, consent: consentOf(null) }
+  const { address, name, team, plus_addresses, authentication_servers, imap, smtp, consent } = mailbox
   return {
-    address: mailbox?.address ?? '',
-    name: mailbox?.name ?? '',
-    team: mailbox?.team?.id ?? null,
-    plus_addresses: mailbox?.plus_addresses ?? false,
-    imap: server('imap', 'tls', imap),
-    smtp: server('smtp', 'starttls', smtp),
-    consent: consentOf(mailbox?.consent ?? null),
+    address,
+    name,
+    team: team?.id ?? null,
+    plus_addresses,
+    authentication_servers: authentication_servers.join('\n'),
+    imap: imap ? { ...keptServer(fresh.imap, imap), folder: imap.folder } : { ...fresh.imap, on: false },
+    smtp: smtp ? keptServer(fresh.smtp, smtp) : { ...fresh.smtp, on: false },
+    consent: consentOf(consent),
   }
 }
 
-const trustOf = (trust: Trusted | null | undefined): TrustFields => (trust ? { way: trust.kind, pem: trust.pem } : untouched.trust)
+type Kept = NonNullable<Mailbox['imap'] | Mailbox['smtp']>
+
+const keptServer = (fresh: ServerFields, { host, port, security, user, sign_in, trust }: Kept): ServerFields => ({
+  ...fresh,
+  host,
+  port,
+  security,
+  user: user ?? '',
+  signIn: sign_in,
+  trust: trust ? { way: trust.kind, pem: trust.pem } : untouched.trust,
+})
+
+const noConsent: ConsentFields = { way: 'password', tenant: '', clientId: '', clientSecret: '', authoriseUrl: '', tokenUrl: '', scopes: '' }
 
 function consentOf(consent: Mailbox['consent']): ConsentFields {
-  return {
-    way: consent?.provider ?? 'password',
-    tenant: consent?.tenant ?? '',
-    clientId: consent?.client_id ?? '',
-    clientSecret: '',
-    authoriseUrl: consent?.authorise_url ?? '',
-    tokenUrl: consent?.token_url ?? '',
-    scopes: consent?.scopes ?? '',
-  }
+  if (consent === null) return noConsent
+  const { provider, client_id, tenant = '', authorise_url = '', token_url = '', scopes = '' } = consent
+  return { ...noConsent, way: provider, clientId: client_id, tenant, authoriseUrl: authorise_url, tokenUrl: token_url, scopes }
 }
 
 /** Another way to sign in: both servers take it, and where none is named yet, the provider's own are. */

@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
@@ -67,6 +67,15 @@ function Fields({ form, fields, change, kept }: FieldsProps) {
         checked={fields.plus_addresses}
         onChange={(event) => change({ plus_addresses: event.currentTarget.checked })}
       />
+      <Textarea
+        {...form.at('authentication_servers')}
+        label={say('web.mailboxes.authentication_servers')}
+        description={say('web.mailboxes.authentication_servers_hint')}
+        value={fields.authentication_servers}
+        onChange={(event) => change({ authentication_servers: event.currentTarget.value })}
+        autosize
+        minRows={1}
+      />
       <ConsentChoice form={form} fields={fields} change={change} known={Boolean(kept?.consent)} />
       {(['imap', 'smtp'] as const).map((kind) => (
         <ServerFields
@@ -120,7 +129,7 @@ function useTrying({ fields, change }: Pick<FieldsProps, 'fields' | 'change'>, m
 function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void; onClose: () => void }) {
   const say = useWords('channels')
   const [fields, setFields] = useState(() => fieldsOf(null))
-  const { address, name, team, plus_addresses } = fields
+  const { address, name, team, plus_addresses, authentication_servers } = fields
   const adding = useDoing(
     () =>
       call(
@@ -132,6 +141,7 @@ function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void;
             name: name.trim(),
             team,
             plus_addresses,
+            authentication_servers: linesOf(authentication_servers),
             ...serversOf(fields),
             consent: consentAsked(fields.consent),
           },
@@ -161,12 +171,19 @@ function NewMailboxForm({ onDone, onClose }: { onDone: (added: Mailbox) => void;
   )
 }
 
+const linesOf = (written: string): string[] =>
+  written
+    .split(/[\s,]+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+
 function bodyOf(changed: Partial<MailboxFields>) {
-  const { imap, smtp, consent, ...plain } = changed
+  const { imap, smtp, consent, authentication_servers, ...plain } = changed
   const { imap: off } = fieldsOf(null)
   const servers = serversOf({ imap: imap ?? off, smtp: smtp ?? off })
   return {
     ...plain,
+    ...(authentication_servers !== undefined && { authentication_servers: linesOf(authentication_servers) }),
     ...(imap && { imap: servers.imap }),
     ...(smtp && { smtp: servers.smtp }),
     ...(consent && { consent: consentAsked(consent) }),
@@ -185,11 +202,12 @@ function EditMailboxForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () =
   const trying = useTrying(edit, mailbox)
   const { data } = useQuery(teamsQuery)
   const server = ({ on, host, port, user }: Server) => (on ? `${user} ${host}:${port}` : '')
-  const read = ({ address, name, team, plus_addresses, imap, smtp, consent }: MailboxFields) => ({
+  const read = ({ address, name, team, plus_addresses, authentication_servers, imap, smtp, consent }: MailboxFields) => ({
     address,
     name,
     team: data?.data.find(({ id }) => id === team)?.name ?? say('web.mailboxes.default_team'),
     plus_addresses: say(`web.mailboxes.plus_addresses_${plus_addresses ? 'on' : 'off'}`),
+    authentication_servers,
     imap: server(imap),
     smtp: server(smtp),
     consent: say(`web.consent.ways.${consent.way}`),

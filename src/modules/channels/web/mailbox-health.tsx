@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { type Say, useWords } from '#workspace/kit/desk.ts'
 import { type FactLine, FactsList } from '#workspace/kit/facts-list.tsx'
 import { InPlace } from '#workspace/kit/in-place.tsx'
@@ -66,14 +67,19 @@ export function MailboxHealth({ mailbox, onClose }: { mailbox: Mailbox; onClose:
   const say = useWords('channels')
   const words = useInWords()
   const query = useQuery(healthQuery)
+  // Nothing is to be filled in here, so the keys stand on what closes it.
+  const inside = useRef<HTMLDivElement>(null)
+  useEffect(() => inside.current?.closest('section')?.querySelector('button')?.focus(), [])
   return (
     <InPlace title={say('web.health.title', { address: mailbox.address })} onClose={onClose}>
-      <Queried query={query}>
-        {({ data }) => {
-          const health = data.find(({ id }) => id === mailbox.id)
-          return health ? <FactsList facts={factsOf(health, mailbox, { say, words })} /> : say('web.health.ended')
-        }}
-      </Queried>
+      <div ref={inside}>
+        <Queried query={query}>
+          {({ data }) => {
+            const health = data.find(({ id }) => id === mailbox.id)
+            return health ? <FactsList facts={factsOf(health, mailbox, { say, words })} /> : say('web.health.ended')
+          }}
+        </Queried>
+      </div>
     </InPlace>
   )
 }

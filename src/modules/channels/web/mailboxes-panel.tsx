@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { Chip, Late } from '#workspace/kit/chip.tsx'
-import { call, type Say, useWords } from '#workspace/kit/desk.ts'
+import { call, type Say, useAddress, useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { Form, useFields } from '#workspace/kit/form.tsx'
 import { useGo } from '#workspace/kit/go.ts'
@@ -15,7 +15,6 @@ import { Refused } from '#workspace/kit/refused.tsx'
 import { Row, Rows } from '#workspace/kit/rows.tsx'
 import { Said, Section } from '#workspace/kit/section.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
-import { useAddress } from '#workspace/use-address.ts'
 import { editMailbox, type Mailbox, sendTestMail } from '../contract.ts'
 import { ConsentReturn, MailboxConsent } from './mailbox-consent.tsx'
 import { MailboxForm } from './mailbox-form.tsx'
@@ -171,8 +170,7 @@ function MailboxRow({ mailbox, opened, onOpen }: MailboxRowProps) {
   const say = useWords('channels')
   const words = useInWords()
   const edits = useHolds('mailboxes.edit')
-  const form = opened?.mailbox === mailbox.id ? opened.form : undefined
-  const close = () => onOpen(null)
+  const form = opened?.mailbox === mailbox.id ? opened.form : null
   const go = useGo()
   const looks = useAddress().search['health'] === mailbox.id
   return (
@@ -185,16 +183,20 @@ function MailboxRow({ mailbox, opened, onOpen }: MailboxRowProps) {
           {edits && <MailboxActs mailbox={mailbox} onOpen={onOpen} />}
         </>
       }
-      here={form !== undefined || looks}
+      here={form !== null || looks}
     >
       {isTroubled(mailbox) && <Troubles {...mailbox} />}
       {!mailbox.ended && <MailboxConsent mailbox={mailbox} edits={edits} />}
       {looks && <MailboxHealth mailbox={mailbox} onClose={() => go(place)} />}
-      {form === 'rehearse' && <MailboxRehearsal mailbox={mailbox} onClose={close} />}
-      {form === 'edit' && <MailboxForm mailbox={mailbox} onDone={close} onClose={close} />}
-      {form === 'test' && <TestMailForm mailbox={mailbox} onClose={close} />}
+      <OpenedForm form={form} mailbox={mailbox} onClose={() => onOpen(null)} />
     </Row>
   )
+}
+
+function OpenedForm({ form, mailbox, onClose }: { form: FormName | null; mailbox: Mailbox; onClose: () => void }) {
+  if (form === 'rehearse') return <MailboxRehearsal mailbox={mailbox} onClose={onClose} />
+  if (form === 'edit') return <MailboxForm mailbox={mailbox} onDone={onClose} onClose={onClose} />
+  return form === 'test' ? <TestMailForm mailbox={mailbox} onClose={onClose} /> : null
 }
 
 /** Our mailboxes: whether each reads and sends, in the servers' own words when not. */

@@ -21,7 +21,6 @@ import {
 } from '../contract.ts'
 import { useCodeChoices, useColleagueChoices, useTeamChoices } from './choices.ts'
 import { ClosePanel } from './close-panel.tsx'
-import styles from './complaint.module.css'
 import type { ComplaintAct } from './complaint-header.tsx'
 import { useAct } from './use-act.ts'
 

@@ -10,7 +10,6 @@ import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
 import { type Edit, useEdit } from '#workspace/kit/use-edit.ts'
 import { type Complaint, editComplaint, urgencies } from '../contract.ts'
 import { useCodeChoices } from './choices.ts'
-import styles from './complaint.module.css'
 import { shownOf } from './use-act.ts'
 
 interface Fields {

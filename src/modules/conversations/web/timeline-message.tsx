@@ -11,6 +11,7 @@ import { Delivery } from './delivery.tsx'
 import { ForwardedLines } from './forwarded-lines.tsx'
 import { MailFrame } from './mail-frame.tsx'
 import { MoveMessage } from './move-message.tsx'
+import { SenderWarning, senderProof } from './sender-proof.tsx'
 
 function lineOf(message: MessageRecord, say: Say, words: InWords): string {
   const { at, channel, by_hand, state, automatic, recipients } = message
@@ -22,6 +23,7 @@ function lineOf(message: MessageRecord, say: Say, words: InWords): string {
     ...(message.direction === 'out' && to !== '' ? [say('web.to_whom', { to })] : []),
     ...(state === null || by_hand !== null || channel !== 'email' ? [] : [say(`state.${state}`)]),
     ...(kind === undefined ? [] : [say(`automatic.${kind}`)]),
+    ...(message.authentication === null ? [] : [say(`web.proof.${senderProof(message.authentication)}`)]),
   ].join(', ')
 }
 
@@ -40,6 +42,7 @@ function Below({ message }: { message: MessageRecord }) {
   const [moving, setMoving] = useState(false)
   return (
     <>
+      <SenderWarning message={message} />
       <ForwardedLines message={message} />
       {(message.html !== null || message.may.move) && (
         <div className={styles.acts}>

@@ -8,7 +8,6 @@ import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useEdit } from '#workspace/kit/use-edit.ts'
 import { type Customer, editCustomer } from '../contract.ts'
 import { codeOrNone, orNone, useCodeChoices, useLanguageChoices } from './choices.ts'
-import styles from './people.module.css'
 import { people } from './queries.ts'
 
 const channels = ['email', 'phone', 'letter', 'counter', 'chat', 'social'] as const

@@ -83,6 +83,23 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
         maxLength={5000}
       />
       <AccentField {...form.at('accent')} value={fields.accent} onChange={(accent) => change({ accent })} />
+      <HouseDefaults form={form} fields={fields} change={change} teams={teams} />
+    </EditForm>
+  )
+}
+
+interface HouseDefaultsProps {
+  form: ReturnType<typeof useFields>
+  fields: Fields
+  change: (change: Partial<Fields>) => void
+  teams: ReturnType<typeof useTeamChoices>
+}
+
+/** What counts where nobody said otherwise. */
+function HouseDefaults({ form, fields, change, teams }: HouseDefaultsProps) {
+  const say = useWords('people')
+  return (
+    <>
       <Pair>
         <Select
           {...form.at('language')}
@@ -124,7 +141,7 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
         allowDecimal={false}
         allowNegative={false}
       />
-    </EditForm>
+    </>
   )
 }
 

@@ -38,16 +38,16 @@ export type CalendarInvitation = {
 const methods = ['request', 'cancel', 'reply', 'counter', 'publish'] as const
 const answers = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const
 
-/** Reads the events of an iCalendar text; a text that holds none gives none. */
+/** Reads the events of an iCalendar text, one more than are kept; a text that holds none gives none. */
 export function readInvitations(text: string, methodHint: string | null = null): CalendarInvitation[] {
   const calendars = readBlocks(text).blocks.filter((block) => block.name === 'VCALENDAR')
-  return calendars.flatMap((calendar) => eventsOf(calendar, methodHint)).slice(0, mailLimits.calendarEvents)
+  return calendars.flatMap((calendar) => eventsOf(calendar, methodHint)).slice(0, mailLimits.calendarEvents + 1)
 }
 
 function eventsOf(calendar: CalendarBlock, methodHint: string | null): CalendarInvitation[] {
   const declared = (wordsOf(calendar, 'METHOD') || (methodHint ?? '')).toLowerCase()
   const events = calendar.blocks.filter((block) => block.name === 'VEVENT' || block.name === 'VTODO')
-  return events.slice(0, mailLimits.calendarEvents).map((event) => invitationOf(event, calendar, declared))
+  return events.slice(0, mailLimits.calendarEvents + 1).map((event) => invitationOf(event, calendar, declared))
 }
 
 function invitationOf(event: CalendarBlock, calendar: CalendarBlock, declared: string): CalendarInvitation {

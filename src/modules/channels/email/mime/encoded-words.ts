@@ -1,4 +1,5 @@
 import { charsetName, decodeText } from './mail-charsets.ts'
+import { mailLimits } from './mail-limits.ts'
 
 type Word = { charset: string; bytes: Buffer }
 
@@ -14,6 +15,8 @@ const wordRun = new RegExp(`${word}(?:\\s*${word})*`, 'g')
 /** Decodes RFC 2047 words; a character that was cut in two by its sender is joined again before it is read. */
 export function decodeWords(value: string): string {
   if (!value.includes('=?')) return value
+  if (value.length > mailLimits.encodedField)
+    return decodeWords(value.slice(0, mailLimits.encodedField)) + value.slice(mailLimits.encodedField)
   return value.replace(wordRun, (run: string) =>
     joined([...run.matchAll(oneWord)].map(wordOf))
       .map((piece) => decodeText(piece.bytes, piece.charset).text)

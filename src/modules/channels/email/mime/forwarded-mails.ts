@@ -1,6 +1,6 @@
 import { shownIds } from './inline-pictures.ts'
 import { type MailAddress, readAddresses } from './mail-addresses.ts'
-import { attachmentOf, type MailAttachment } from './mail-attachments.ts'
+import { attachmentOf, called, type MailAttachment } from './mail-attachments.ts'
 import { type AttachedPart, type MailBody, readBody } from './mail-bodies.ts'
 import { readDate } from './mail-dates.ts'
 import { decodeField, firstField, type RawHeader } from './mail-headers.ts'
@@ -53,16 +53,21 @@ function readWithin({ content }: AttachedPart, budget: Budget, depth: number): F
   }
   const { root } = readParts(content)
   const body = readBody(root)
-  const mail = mailOf(root.headers, body, depth)
+  const within = new Map(body.attached.filter(isMail).map((one) => [one, readWithin(one, budget, depth + 1)]))
+  const inner = [...within.values()].flat()
+  const mail = { ...mailOf(root.headers, body), attachments: filesOf(body, within), depth }
   const saysNothing = mail.from === null && mail.subject === '' && mail.text === '' && mail.attachments.length === 0
-  const inner = body.attached.filter(isMail).flatMap((one) => readWithin(one, budget, depth + 1))
   return saysNothing || root.headers.length === 0 ? inner : [mail, ...inner]
 }
 
-function mailOf(headers: readonly RawHeader[], body: MailBody, depth: number): ForwardedMail {
+function filesOf(body: MailBody, within: ReadonlyMap<AttachedPart, readonly ForwardedMail[]>): MailAttachment[] {
+  const shown = shownIds(body.html)
+  return body.attached.map((one, at) => attachmentOf(called(one, within.get(one)?.[0]?.subject), at, shown))
+}
+
+function mailOf(headers: readonly RawHeader[], body: MailBody): Omit<ForwardedMail, 'attachments' | 'depth'> {
   const { from, to } = peopleOf(headers, body.charset)
   const field = (name: string): string => firstField(headers, name) ?? ''
-  const shown = shownIds(body.html)
   return {
     from,
     to,
@@ -70,8 +75,6 @@ function mailOf(headers: readonly RawHeader[], body: MailBody, depth: number): F
     subject: decodeField(field('subject'), body.charset),
     messageId: idsOf(field('message-id'))[0] ?? null,
     text: body.text,
-    attachments: body.attached.map((one, at) => attachmentOf(one, at, shown)),
-    depth,
   }
 }
 

@@ -13,6 +13,7 @@ test.each([
   ['<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', 'a b\nc'],
   ['<style>p{}</style><script>x</script><title>t</title>Fish &amp; chips&nbsp;!', 'Fish & chips !'],
   ['<pre>a\n  b</pre>c', 'a\n  b\n\nc'],
+  ['<ul><li><p>one</p></li><li><p>two</p><p>more</p></li><li></li></ul><p>x</p>', '- one\n\n- two\n\nmore\n\n-\n\nx'],
   ['', ''],
 ])('%j becomes %j', (html, text) => {
   expect(textFromHtml(html)).toBe(text)

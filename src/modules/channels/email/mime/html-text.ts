@@ -15,6 +15,8 @@ type Writing = {
   silent: number
   lists: (number | null)[]
   links: Link[]
+  /** The mark of a list item stands there, and its first words do not yet: no break may part them. */
+  marked: boolean
 }
 
 const silent = new Set(['head', 'style', 'script', 'title', 'template', 'noscript', 'iframe', 'object', 'svg', 'select'])
@@ -34,6 +36,7 @@ export function textFromHtml(html: string): string {
     silent: 0,
     lists: [],
     links: [],
+    marked: false,
   }
   const parser = new Parser(
     {
@@ -65,7 +68,10 @@ function opensGroup(writing: Writing, name: string, attributes: Record<string, s
   else if (name === 'pre') writing.pre += 1
   else if (name === 'ul') writing.lists.push(null)
   else if (name === 'ol') writing.lists.push(Number(attributes['start'] ?? 1) || 1)
-  else if (name === 'li') put(writing, marker(writing.lists))
+  else if (name === 'li') {
+    put(writing, marker(writing.lists))
+    writing.marked = true
+  }
 }
 
 function closed(writing: Writing, name: string): void {
@@ -79,6 +85,8 @@ function closed(writing: Writing, name: string): void {
 }
 
 function beforeBlock(writing: Writing, name: string): void {
+  if (name === 'li') writing.marked = false
+  if (writing.marked) return
   const inList = (name === 'ul' || name === 'ol') && writing.lists.length > 1
   if (paragraphs.has(name)) writing.breaks = Math.max(writing.breaks, inList ? 1 : 2)
   else if (blocks.has(name)) writing.breaks = Math.max(writing.breaks, 1)
@@ -109,6 +117,7 @@ function lineBreak(writing: Writing): void {
 function put(writing: Writing, words: string): void {
   if (words === '') return
   flushBreaks(writing)
+  writing.marked = false
   if (writing.line.length === 0) writing.lineQuotes = writing.quotes
   else if (writing.space) writing.line.push(' ')
   writing.space = false

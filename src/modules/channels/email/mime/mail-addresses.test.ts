@@ -48,6 +48,8 @@ test.each([
     ],
   ],
   ['"Eva" (at home) <a@x.example> (really)', [['Eva', 'a@x.example']]],
+  ["Eva <'a@x.example'>", [['Eva', 'a@x.example']]],
+  ['=?utf-8?Q?Eva_<a@x.example>?=', [['Eva', 'a@x.example']]],
   ['Eva <sip> <a@x.example>', [['Eva', 'a@x.example']]],
   [
     '<a@x.example>, <b@x.example>',

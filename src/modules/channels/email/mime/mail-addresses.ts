@@ -135,9 +135,12 @@ function isBareName(mention: Mention): boolean {
 function addressOf(mention: Mention): MailAddress | null {
   const decoded = decodeWords(mention.words)
   const bare = mention.address === '' ? (/[^\s"'<>[\]]+@[^\s"'<>,;]+/.exec(decoded.slice(0, 1_000))?.[0] ?? '') : ''
-  const address = clean(mention.address === '' ? bare : decodeWords(mention.address))
+  const address = clean(mention.address === '' ? bare : decodeWords(mention.address)).replace(/^'(.+@.+)'$/, '$1')
   if (!/.@./.test(address)) return null
-  const words = clean((bare === '' ? decoded : decoded.replace(bare, '')).replaceAll('\u0001', '@')).replace(/^'(.*)'$/, '$1')
+  const words = clean((bare === '' ? decoded : decoded.replace(bare, '').replace('<>', '')).replaceAll('\u0001', '@')).replace(
+    /^'(.*)'$/,
+    '$1',
+  )
   const name = words === '' ? clean(decodeField(mention.comment)) : words
   return { name: name.toLowerCase() === address.toLowerCase() ? '' : name, address }
 }

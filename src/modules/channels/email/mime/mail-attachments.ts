@@ -27,6 +27,12 @@ export function attachmentOf(attached: AttachedPart, at: number, shown: Readonly
   }
 }
 
+/** A mail within a mail that has no name is called by its subject. */
+export function called(attached: AttachedPart, subject: string | undefined): AttachedPart {
+  if (attached.name !== null || subject === undefined || subject === '') return attached
+  return { ...attached, name: subject.replace(/[/\\]+/g, ' ') }
+}
+
 function isShown(disposition: string, contentId: string | null): boolean {
   return disposition !== 'attachment' && (contentId !== null || disposition === 'inline')
 }

@@ -71,7 +71,7 @@ function gathered(root: MailPart): Gathering {
   gather(gathering, root, null)
   if (!gathering.stretches.some((stretch) => hasWords(stretch.plain) || hasWords(stretch.html))) takeNamedText(gathering)
   gathering.tnefs.forEach((tnef) => addTnefWords(gathering.stretches, tnef))
-  if (gathering.attached.length > mailLimits.attachments) {
+  if (gathering.attached.length >= mailLimits.attachments) {
     gathering.attached.length = mailLimits.attachments
     gathering.faults.push('too_many_attachments')
   }
@@ -164,9 +164,10 @@ function takeSigned(gathering: Gathering, part: MailPart, alternative: Stretch |
 /** Invitations come twice, among the alternatives and as a file. */
 function takeInvitations(gathering: Gathering, part: MailPart): void {
   const seen = new Set(gathering.invitations.map(markOf))
-  for (const found of readInvitations(readText(part).text, part.type.params.get('method') ?? null)) {
-    if (!seen.has(markOf(found)) && gathering.invitations.length < mailLimits.calendarEvents) gathering.invitations.push(found)
-  }
+  const all = readInvitations(readText(part).text, part.type.params.get('method') ?? null).filter((found) => !seen.has(markOf(found)))
+  const room = mailLimits.calendarEvents - gathering.invitations.length
+  if (all.length > room || part.body.length > mailLimits.calendarBytes) gathering.faults.push('calendar_shortened')
+  gathering.invitations.push(...all.slice(0, Math.max(0, room)))
 }
 
 const markOf = (one: CalendarInvitation): string => [one.uid, one.method, one.start?.local.toString() ?? '', one.what].join('\n')

@@ -33,6 +33,7 @@ const iso = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/
 /** Reads a Date field as RFC 5322 and its bad copies write it; what names no moment is null. */
 export function readDate(value: string): Temporal.Instant | null {
   const text = value
+    .slice(0, 500)
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

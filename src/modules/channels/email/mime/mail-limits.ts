@@ -2,11 +2,15 @@
 export const mailLimits = {
   parts: 1_000,
   depth: 32,
-  boundaryLines: 200_000,
+  boundaryLines: 100_000,
   /** Bytes among which a boundary that nobody named is looked for, in one part. */
   boundarySearch: 64 * 1024,
   headerBytes: 512 * 1024,
   headerFields: 2_000,
+  /** Fields of all parts together. */
+  allHeaderFields: 20_000,
+  /** Of a field, the part in which encoded words are read. */
+  encodedField: 256 * 1024,
   parameters: 500,
   addresses: 2_000,
   references: 100,
@@ -18,6 +22,8 @@ export const mailLimits = {
   /** Files that stood in a text or in a container, and those of the mail itself. */
   attachments: 1_000,
   /** Mails within a mail that are read; further ones stay files. */
+  /** Lines that may begin a uuencoded file and do not. */
+  falseBeginnings: 1_000,
   nestedMails: 20,
   nestedDepth: 4,
   nestedBytes: 60_000_000,
@@ -25,7 +31,7 @@ export const mailLimits = {
   containers: 4,
   tnefSteps: 100_000,
   tnefDepth: 5,
-  /** What the compressed text of a winmail.dat may swell to. */
+  /** What all the compressed texts of a winmail.dat together may swell to. */
   rtfBytes: 10_000_000,
   rtfDepth: 500,
   calendarBytes: 1_000_000,

@@ -17,7 +17,7 @@ export type MailPart = {
 export type MailTree = { root: MailPart; faults: string[] }
 
 type Frame = { part: MailPart; boundary: string; exact: boolean }
-type Reader = { raw: Buffer; at: number; frames: Frame[]; parts: number; looked: number; faults: string[] }
+type Reader = { raw: Buffer; at: number; frames: Frame[]; parts: number; fields: number; looked: number; faults: string[] }
 type Hit = { contentEnd: number; next: number; level: number; closes: boolean }
 
 /**
@@ -25,7 +25,7 @@ type Hit = { contentEnd: number; next: number; level: number; closes: boolean }
  * Ours, because attachments must keep their bytes: postal-mime turns CRLF into LF and adds a line end to each part that is not base64.
  */
 export function readParts(bytes: Uint8Array): MailTree {
-  const reader: Reader = { raw: linesOf(bytes), at: 0, frames: [], parts: 0, looked: 0, faults: [] }
+  const reader: Reader = { raw: linesOf(bytes), at: 0, frames: [], parts: 0, fields: 0, looked: 0, faults: [] }
   const root = openPart(reader, 'text/plain')
   enterMultipart(reader, root)
   for (let part: MailPart | null = root; ; ) {
@@ -73,6 +73,7 @@ function openPart(reader: Reader, defaultType: string): MailPart {
   const stops = (line: string) => line.startsWith('--') && levelOf(reader, line) !== null
   const block = readHeaders(reader.raw, { start: reader.at, limit: reader.raw.length }, stops)
   reader.parts += 1
+  reader.fields += block.headers.length
   reader.at = block.end
   reader.faults.push(...block.faults)
   const type = parseParameters(firstField(block.headers, 'content-type') ?? defaultType)
@@ -143,6 +144,10 @@ function nextBoundary(reader: Reader): Hit | null {
 function hitAt(reader: Reader, line: { found: number; next: number; level: number; closes: boolean }): Hit | null {
   if (!line.closes && reader.parts >= mailLimits.parts) {
     reader.faults.push('too_many_parts')
+    return null
+  }
+  if (!line.closes && reader.fields >= mailLimits.allHeaderFields) {
+    reader.faults.push('headers_too_large')
     return null
   }
   const newline = reader.raw[line.found - 2] === 0x0d ? 2 : 1

@@ -2,11 +2,11 @@ import type { CalendarInvitation } from './calendar-invitations.ts'
 import { type ForwardedMail, readForwarded } from './forwarded-mails.ts'
 import { shownIds } from './inline-pictures.ts'
 import type { MailAddress } from './mail-addresses.ts'
-import { attachmentOf, type MailAttachment } from './mail-attachments.ts'
-import { type AttachedPart, readBody } from './mail-bodies.ts'
+import { attachmentOf, called, type MailAttachment } from './mail-attachments.ts'
+import { readBody } from './mail-bodies.ts'
 import { readDate } from './mail-dates.ts'
 import { decodeField, fieldsOf, firstField, type RawHeader } from './mail-headers.ts'
-import { boundedReferences, idsOf, peopleOf } from './mail-heads.ts'
+import { boundedReferences, idsOf, type MailPeople, peopleOf } from './mail-heads.ts'
 import { mailLimits } from './mail-limits.ts'
 import { type MailProtection, protectionOf } from './mail-protection.ts'
 import { readParts } from './mime-parts.ts'
@@ -49,29 +49,28 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   const { forwarded, subjects, faults: nestedFaults } = readForwarded(body.attached, body.tnefMails)
   const shown = shownIds(body.html)
   const fields = root.headers
+  const people = peopleOf(fields, body.charset)
   return {
     messageId: idsOf(firstField(fields, 'message-id') ?? '')[0] ?? null,
     inReplyTo: fieldsOf(fields, 'in-reply-to').flatMap(idsOf).slice(0, mailLimits.references),
     references: boundedReferences(fieldsOf(fields, 'references').flatMap(idsOf)),
     subject: decodeField(firstField(fields, 'subject') ?? '', body.charset),
     date: readDate(firstField(fields, 'date') ?? ''),
-    ...peopleOf(fields, body.charset),
+    ...people,
     headers: fields.map((field) => ({ name: field.name, value: decodeField(field.bytes, body.charset) })),
     mediaType: root.mediaType,
     text: body.text,
     html: body.html,
-    attachments: body.attached.map((one, at) => attachmentOf(called(one, subjects), at, shown)),
+    attachments: body.attached.map((one, at) => attachmentOf(called(one, subjects.get(one)), at, shown)),
     forwarded,
     invitations: body.invitations,
     protection: protectionOf(root, body.text),
-    faults: [...new Set([...faults, ...body.faults, ...nestedFaults, ...missing(raw, fields)])],
+    faults: [...new Set([...faults, ...body.faults, ...nestedFaults, ...missing(raw, fields), ...crowded(people)])],
   }
 }
 
-/** A mail within a mail that has no name is called by its subject. */
-function called(attached: AttachedPart, subjects: ReadonlyMap<AttachedPart, string>): AttachedPart {
-  const subject = attached.name === null ? subjects.get(attached) : undefined
-  return subject === undefined ? attached : { ...attached, name: subject.replace(/[/\\]+/g, ' ') }
+function crowded(people: MailPeople): string[] {
+  return [people.to, people.cc, people.replyTo].some((all) => all.length >= mailLimits.addresses) ? ['too_many_addresses'] : []
 }
 
 function missing(raw: Uint8Array, headers: readonly RawHeader[]): string[] {

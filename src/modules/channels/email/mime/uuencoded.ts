@@ -5,23 +5,30 @@ export type Uuencoded = { text: string; files: { name: string; content: Buffer }
 
 const opening = /^begin(-base64)? [0-7]{3,4} (.+?)\s*$/
 
+type Taking = { lines: readonly string[]; files: Uuencoded['files']; unfulfilled: number }
+
 /** Takes uuencoded files out of a text. What is not valid to its last line stays where it is: it may be somebody's words. */
 export function readUuencoded(text: string): Uuencoded {
   if (!/^begin[- ]/m.test(text)) return { text, files: [] }
-  const lines = text.split('\n')
+  const taking: Taking = { lines: text.split('\n'), files: [], unfulfilled: 0 }
   const kept: string[] = []
-  const files: Uuencoded['files'] = []
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? ''
-    const begun = files.length < mailLimits.attachments ? opening.exec(line.slice(0, 300)) : null
-    const block = begun === null ? null : blockAt(lines, at + 1, begun[1] === undefined ? decodeLine : decodeBase64Line)
-    if (begun === null || block === null) kept.push(line)
-    else {
-      files.push({ name: begun[2] ?? '', content: Buffer.concat(block.pieces) })
-      at = block.end
-    }
+  for (let at = 0; at < taking.lines.length; at += 1) {
+    const end = takeFile(taking, at)
+    if (end === null) kept.push(taking.lines[at] ?? '')
+    else at = end
   }
-  return { text: kept.join('\n'), files }
+  return { text: kept.join('\n'), files: taking.files }
+}
+
+/** The last line of the file that begins at a line, or null when none does. */
+function takeFile(taking: Taking, at: number): number | null {
+  if (taking.files.length >= mailLimits.attachments || taking.unfulfilled >= mailLimits.falseBeginnings) return null
+  const [, base64, name] = opening.exec((taking.lines[at] ?? '').slice(0, 300)) ?? []
+  if (name === undefined) return null
+  const block = blockAt(taking.lines, at + 1, base64 === undefined ? decodeLine : decodeBase64Line)
+  if (block === null) taking.unfulfilled += 1
+  else taking.files.push({ name, content: Buffer.concat(block.pieces) })
+  return block?.end ?? null
 }
 
 function blockAt(

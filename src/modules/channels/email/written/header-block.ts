@@ -66,8 +66,12 @@ function isWhole({ said, foreign }: Reading): boolean {
   const moment = date.test(value('sent')) && time.test(value('sent'))
   const addressed = address.test(`${value('from')} ${value('to')}`)
   if (said.size < 3 || !said.has('from')) return moment && addressed
-  return moment || (addressed && said.has('subject') && (said.has('sent') ? date.test(value('sent')) : said.has('to')))
+  // "From: Piraeus, To: Naxos, Date: 5 March 14:30" is a journey.
+  if (!said.has('subject')) return moment && addressed
+  return moment || (addressed && isDatedOrSent(said))
 }
+
+const isDatedOrSent = (said: ReadonlyMap<Field, string>): boolean => (said.has('sent') ? date.test(said.get('sent') ?? '') : said.has('to'))
 
 type Found = { field: Field; value: string }
 type Label = { field: Field; from: number; colon: number }

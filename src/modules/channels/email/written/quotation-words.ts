@@ -62,7 +62,7 @@ export function boundaryOf(line: string): Boundary | null {
   if (line.length > 200) return null
   if (aboveEnds.has(lastWordOf(line)) && above.has(lettersOf(line))) return 'above'
   const dashed = /^[\s>*]{0,8}(?:[-_=\u2010-\u2015+]{2,}|[*]{3,}|>{2,})/.test(line)
-  if (!dashed && !/[:：][\s*_]*$/.test(line)) return null
+  if (!dashed && (line.length < 8 || !/[:：][\s*_]{0,8}$/.test(line.slice(-10)))) return null
   return named(fold(line.replace(/^[-_=*\u2010-\u2015<>+\s]+/, '').replace(/[-_=*\u2010-\u2015<>+\s:：]+$/, '')), dashed)
 }
 

@@ -157,6 +157,7 @@ function nameStart(lines: readonly string[], end: number): number | null {
   while (last > 0 && isBlank(lines[last])) last -= 1
   if (last < 1 || !isBlank(lines[last - 1]) || !/^\s?[-–—~]\s?\p{Lu}\p{L}{1,20}(?: \p{Lu}[\p{L}.]{0,20}){0,2}\s*$/u.test(lines[last] ?? ''))
     return null
+  if (farewells.has(lettersOf(lines[last] ?? ''))) return null
   return lines.slice(Math.max(0, last - reach), last).some((line) => /^\s*[-–—•*]\s?\S/.test(line)) ? null : last
 }
 

@@ -11,7 +11,10 @@ const attributions: [string, string][] = [
   ['en folded in the address', 'On Mon, Aug 26, 2024 at 4:37 PM The Shop <\ndesk-for-complaints@shop.example> wrote:'],
   ['en Outlook mobile', 'On Tue, Mar 5, 2024 at 2:30 PM +0200, "Shop Desk" <desk@shop.example> wrote:'],
   ['en Proton', 'On Tuesday, March 5th, 2024 at 2:30 PM, Shop Desk <desk@shop.example> wrote:'],
-  ['en Proton with dashes', '‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Tuesday, March 5th, 2024 at 2:30 PM, Shop Desk <desk@shop.example> wrote:'],
+  [
+    'en Proton with dashes',
+    '‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Tuesday, March 5th, 2024 at 2:30 PM, Shop Desk <desk@shop.example> wrote:',
+  ],
   ['en Zoho', '---- On Tue, 05 Mar 2024 14:30:00 +0200 Shop Desk <desk@shop.example> wrote ----'],
   ['en Android', '---- Shop Desk wrote ----'],
   ['en Inbox', 'Shop Desk <desk@shop.example> wrote on 5 March 2024 at 14:30:'],
@@ -98,23 +101,53 @@ test.each([
 
 /** The block that Outlook puts above what came before. */
 const blocks: [string, string][] = [
-  ['en', 'From: Shop Desk <desk@shop.example>\nSent: Tuesday, March 5, 2024 2:30 PM\nTo: Eva <eva@customer.example>\nSubject: Your complaint'],
+  [
+    'en',
+    'From: Shop Desk <desk@shop.example>\nSent: Tuesday, March 5, 2024 2:30 PM\nTo: Eva <eva@customer.example>\nSubject: Your complaint',
+  ],
   ['en old', 'From: Shop Desk [mailto:desk@shop.example] \nSent: Tuesday, March 5, 2024 2:30 PM\nTo: Eva\nSubject: Your complaint'],
   ['en without addresses', 'From: Shop Desk\nSent: 05 March 2024 14:30\nTo: Eva\nSubject: Your complaint'],
   ['en with gaps', 'From: Shop Desk <desk@shop.example>\n\nSent: Tuesday, March 5, 2024 2:30 PM\n\nTo: Eva\n\nSubject: Your complaint'],
-  ['en in one line', 'From: Shop Desk <desk@shop.example> Sent: Tuesday, March 5, 2024 2:30 PM To: Eva <eva@customer.example> Subject: Re: cup'],
-  ['en broken', '  *From:* desk@shop.example [mailto:\n  desk@shop.example]\n  *Sent:* Wednesday, June 27, 2024 3:05 PM\n  *To:* eva@customer.example\n  *Subject:* Hello'],
+  [
+    'en in one line',
+    'From: Shop Desk <desk@shop.example> Sent: Tuesday, March 5, 2024 2:30 PM To: Eva <eva@customer.example> Subject: Re: cup',
+  ],
+  [
+    'en broken',
+    '  *From:* desk@shop.example [mailto:\n  desk@shop.example]\n  *Sent:* Wednesday, June 27, 2024 3:05 PM\n  *To:* eva@customer.example\n  *Subject:* Hello',
+  ],
   ['en two fields', 'From: desk@shop.example\nDate: Wed, 16 May 2024 00:15:02 -0600'],
-  ['el', 'Από: Shop Desk <desk@shop.example>\nΣτάλθηκε: Τρίτη, 5 Μαρτίου 2024 2:30 μμ\nΠρος: Eva <eva@customer.example>\nΘέμα: Το παράπονό σας'],
-  ['el with a copy', 'Από: Shop Desk <desk@shop.example>\nΣτάλθηκε: Τρίτη, 5 Μαρτίου 2024 2:30 μμ\nΠρος: Eva\nΚοιν.: max@customer.example\nΘέμα: Το παράπονό σας'],
-  ['el Mac', 'Από: Shop Desk <desk@shop.example>\nΗμερομηνία: Τρίτη, 5 Μαρτίου 2024 στις 2:30 μ.μ.\nΠρος: Εύα <eva@customer.example>\nΘέμα: Re: κούπα'],
+  [
+    'el',
+    'Από: Shop Desk <desk@shop.example>\nΣτάλθηκε: Τρίτη, 5 Μαρτίου 2024 2:30 μμ\nΠρος: Eva <eva@customer.example>\nΘέμα: Το παράπονό σας',
+  ],
+  [
+    'el with a copy',
+    'Από: Shop Desk <desk@shop.example>\nΣτάλθηκε: Τρίτη, 5 Μαρτίου 2024 2:30 μμ\nΠρος: Eva\nΚοιν.: max@customer.example\nΘέμα: Το παράπονό σας',
+  ],
+  [
+    'el Mac',
+    'Από: Shop Desk <desk@shop.example>\nΗμερομηνία: Τρίτη, 5 Μαρτίου 2024 στις 2:30 μ.μ.\nΠρος: Εύα <eva@customer.example>\nΘέμα: Re: κούπα',
+  ],
   ['el capitals', 'ΑΠΟ: Shop Desk <desk@shop.example>\nΗΜΕΡΟΜΗΝΙΑ: 5/3/2024 14:30\nΠΡΟΣ: Εύα\nΘΕΜΑ: κούπα'],
-  ['el Samsung', '-------- Αρχικό μήνυμα --------\nΑπό: Shop Desk <desk@shop.example> \nΗμερομηνία: 5/3/24  2:30 μ.μ.  (GMT+02:00) \nΠρος: eva@customer.example \nΘέμα: Re: cup '],
-  ['es', 'De: Shop Desk <desk@shop.example>\nEnviado: martes, 5 de marzo de 2024 14:30\nPara: Eva <eva@customer.example>\nAsunto: Su queja'],
+  [
+    'el Samsung',
+    '-------- Αρχικό μήνυμα --------\nΑπό: Shop Desk <desk@shop.example> \nΗμερομηνία: 5/3/24  2:30 μ.μ.  (GMT+02:00) \nΠρος: eva@customer.example \nΘέμα: Re: cup ',
+  ],
+  [
+    'es',
+    'De: Shop Desk <desk@shop.example>\nEnviado: martes, 5 de marzo de 2024 14:30\nPara: Eva <eva@customer.example>\nAsunto: Su queja',
+  ],
   ['de bold', '*Von:* Shop Desk <desk@shop.example>\n*Gesendet:* Dienstag, 5. März 2024 14:30\n*An:* Eva\n*Betreff:* Ihre Beschwerde'],
-  ['de GMX', 'Gesendet: Dienstag, 5. März 2024 um 14:30 Uhr\nVon: "Shop Desk" <desk@shop.example>\nAn: eva@customer.example\nBetreff: Re: Tasse'],
+  [
+    'de GMX',
+    'Gesendet: Dienstag, 5. März 2024 um 14:30 Uhr\nVon: "Shop Desk" <desk@shop.example>\nAn: eva@customer.example\nBetreff: Re: Tasse',
+  ],
   ['fr', 'De : Shop Desk <desk@shop.example>\nEnvoyé : mardi 5 mars 2024 14:30\nÀ : Eva\nObjet : Votre réclamation'],
-  ['fr Orange', '====\n\nMessage du : 12/12/2024 13:20\nDe : "Shop Desk " <desk@shop.example>\nA : eva@customer.example\nCopie à : \nSujet :  Re: tasse'],
+  [
+    'fr Orange',
+    '====\n\nMessage du : 12/12/2024 13:20\nDe : "Shop Desk " <desk@shop.example>\nA : eva@customer.example\nCopie à : \nSujet :  Re: tasse',
+  ],
   ['it', 'Da: Shop Desk <desk@shop.example>\nInviato: martedì 5 marzo 2024 14:30\nA: Eva\nOggetto: Il suo reclamo'],
   ['pt', 'De: Shop Desk <desk@shop.example>\nEnviado: 5 de março de 2024 14:30\nPara: Eva\nAssunto: A sua reclamação'],
   ['nl', 'Van: Shop Desk <desk@shop.example>\nVerzonden: dinsdag 5 maart 2024 14:30\nAan: Eva\nOnderwerp: Uw klacht'],
@@ -130,7 +163,10 @@ const blocks: [string, string][] = [
   ['uk', 'Від: Shop Desk <desk@shop.example>\nНадіслано: 5 березня 2024 р. 14:30\nКому: Eva\nТема: Скарга'],
   ['tr', 'Kimden: Shop Desk <desk@shop.example>\nGönderildi: 5 Mart 2024 Salı 14:30\nKime: Eva\nKonu: Şikayet'],
   ['zh', '发件人: Shop Desk <desk@shop.example>\n发送时间: 2024年3月5日 14:30\n收件人: Eva\n主题: 投诉'],
-  ['zh QQ', '------------------ 原始邮件 ------------------\n发件人: "Shop Desk" <desk@shop.example>;\n发送时间: 2024年3月5日(星期二) 下午2:30\n收件人: "Eva"<eva@customer.example>;\n主题: Re: 投诉'],
+  [
+    'zh QQ',
+    '------------------ 原始邮件 ------------------\n发件人: "Shop Desk" <desk@shop.example>;\n发送时间: 2024年3月5日(星期二) 下午2:30\n收件人: "Eva"<eva@customer.example>;\n主题: Re: 投诉',
+  ],
   ['zh traditional', '寄件者: Shop Desk <desk@shop.example>\n寄件日期: 2024年3月5日 下午 02:30\n收件者: Eva\n主旨: 投訴'],
   ['ja', '差出人: Shop Desk <desk@shop.example>\n送信日時: 2024年3月5日 14:30\n宛先: Eva\n件名: 苦情'],
   ['ko', '보낸 사람: Shop Desk <desk@shop.example>\n보낸 날짜: 2024년 3월 5일 14:30\n받는 사람: Eva\n제목: 불만'],
@@ -168,12 +204,32 @@ test('answers between and below the quoted lines all stay', () => {
 })
 
 test('a quoted line that a program broke stays quoted', () => {
-  const text = 'My answer.\n\n> We are sorry that the blue cup which you bought in our shop was broken, an\nd we send you a new one.\n> Your desk'
+  const text =
+    'My answer.\n\n> We are sorry that the blue cup which you bought in our shop was broken, an\nd we send you a new one.\n> Your desk'
   expect(newlyWritten(text, null).visibleText).toBe('My answer.')
 })
 
+test.each([
+  'Please see my answers below in red.',
+  'See inline.',
+  'Απαντώ παρακάτω με κόκκινο.',
+  'Οι απαντήσεις μου είναι μέσα στο κείμενο.',
+  'Mis respuestas, más abajo.',
+  'Meine Antworten stehen unten im Text.',
+  'Mes réponses sont ci-dessous.',
+])('where nothing marks what is old, and the writer says “%s”, all is shown', (said) => {
+  const text = `${said}\n\nFrom: Desk <desk@shop.example>\nSent: 5 March 2024 14:30\nTo: Eva\nSubject: Cup\n\nWhich cup?\nThe blue one.`
+  expect(newlyWritten(text, null).visibleText).toBe(text)
+})
+
+test('who writes that a reply was late is not thought to answer within', () => {
+  const text = 'Your reply came late.\n\nFrom: Desk <desk@shop.example>\nSent: 5 March 2024 14:30\nTo: Eva\nSubject: Cup\n\nSorry.'
+  expect(newlyWritten(text, null).visibleText).toBe('Your reply came late.')
+})
+
 test('what stands below the end of a forwarded mail is the writer’s again', () => {
-  const text = 'See:\n\n-------- Forwarded message --------\nFrom: Eva <eva@customer.example>\nSubject: Cup\n\nbroken\n\n-------- End forwarded message --------\n\nWhat now?'
+  const text =
+    'See:\n\n-------- Forwarded message --------\nFrom: Eva <eva@customer.example>\nSubject: Cup\n\nbroken\n\n-------- End forwarded message --------\n\nWhat now?'
   expect(newlyWritten(text, null).visibleText).toBe('See:\n\nWhat now?')
 })
 
@@ -188,6 +244,8 @@ test.each([
   'I got this from desk@shop.example on 5 March 2024 at 10:00:\n\nDear customer, no.\n\nIs it true?',
   'From: Athens to Patras\nSubject to rain, the parcel came late.',
   'Here is the parcel:\n\nFrom: Athens\nTo: Patras\nDate: 5 March 2024\n\nIt never came.',
+  'My journey:\nFrom: Piraeus\nTo: Naxos\nDate: 5 March 2024 14:30\n\nIt was cancelled.',
+  'Το δρομολόγιο:\nΑπό: Πειραιάς\nΠρος: Νάξος\nΗμερομηνία: 5/3/2024 14:30\n\nΑκυρώθηκε.',
   'Το δέμα:\nΑπό: Αθήνα\nΠρος: Πάτρα\nΗμερομηνία: 5/3/2024\n\nΔεν ήρθε ποτέ.',
   'ΑΙΤΗΣΗ\n\nΑπό: Ιωάννα Παπαδοπούλου\nΠρος: Τμήμα Παραπόνων\nΘέμα: χαμένη αποσκευή\nΗμερομηνία: 5/3/2024\n\nΣας γράφω για τη βαλίτσα μου.',
   'You have a new submission:\n\nFrom: Eva <eva@customer.example>\nDate: 5 March 2024 14:30\nPhone: 2101234567\nMessage: the cup broke',

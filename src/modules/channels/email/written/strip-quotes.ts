@@ -1,3 +1,4 @@
+import { pointsWithin } from './answers-within.ts'
 import { attributionEndingAt, mayEndAttribution } from './attributions.ts'
 import { type ForwardedMail, forwardedMails } from './forwarded-mail.ts'
 import { type Mark, type MarkedText, markedText } from './html-marks.ts'
@@ -28,7 +29,8 @@ export function newlyWritten(text: string, html: string | null): NewlyWritten {
 /** The plain part is what most people wrote in; the markup is asked where it is the only source, or the marks are lost in the plain part. */
 function chosen(text: string, marked: MarkedText): Reading {
   const known = knownFrom(marked)
-  if (lettersOf(text) === lettersOf(marked.lines.join('\n'))) return read(marked.lines, text, known)
+  const letters = lettersOf(text)
+  if (letters === '' || letters === lettersOf(marked.lines.join('\n'))) return read(marked.lines, text, known)
   const plain = read(text.split('\n'), text, { ...nothing, signature: known.signature })
   if (plain.history) return plain
   const other = read(marked.lines, text, known)
@@ -37,9 +39,15 @@ function chosen(text: string, marked: MarkedText): Reading {
 
 function knownFrom({ lines, marks, tails }: MarkedText): Known {
   const tail = tails.find(({ at, sure }) => sure || headFollows(lines, at))?.at ?? nothing.tail
-  const signature = lettersOf(lines.filter((_, at) => marks[at] === 'signature' && at < tail).join('\n'))
-  return { marks: decided(lines, marks), tail, signature }
+  const signed = lines.filter((line, at) => marks[at] === 'signature' && at < tail && line.trim() !== '')
+  const known = { marks: decided(lines, marks), tail, signature: lettersOf(signed.join('\n')) }
+  if (isSignature(signed)) return known
+  return { ...known, marks: known.marks.map((mark) => (mark === 'signature' ? 'own' : mark)), signature: '' }
 }
+
+/** Some people go on writing where their signature stands. */
+const isSignature = (lines: readonly string[]): boolean =>
+  lines.length <= 20 && lines.join('').length <= 1_500 && !lines.some((line) => /\?\s*$/.test(line))
 
 /** A quotation without any mark of a program is somebody else's when an attribution stands above it. */
 function decided(lines: readonly string[], marks: readonly Mark[]): Mark[] {
@@ -78,6 +86,8 @@ function read(lines: readonly string[], whole: string, known: Known): Reading {
   const signature = textOf(lines, (at) => own[at] === true && signed[at] === true)
     .replace(/^(?:--|__|[-–—_=*]{3,})[ \t\u00a0]*(?:\n|$)/, '')
     .trim()
+  const within = openings.some(({ kind, forwarded: passed }) => kind === 'tail' && !passed) && pointsWithin(visibleText)
+  if (within) return { visibleText: whole.trim(), signature: null, forwarded, history: false }
   if (hasWords(visibleText)) return { visibleText, signature: signature || null, forwarded, history: hidden.some(Boolean) }
   return { visibleText: unsigned(lines, openings, own) ?? whole.trim(), signature: null, forwarded, history: false }
 }
@@ -105,11 +115,13 @@ function hideHeads(lines: readonly string[], hidden: boolean[], marks: readonly 
   }
 }
 
-/** The line that some programs draw above what they quote goes with it. */
+/** The lines that some programs draw above what they quote go with it. */
 function hideRule(lines: readonly string[], hidden: boolean[], below: number): void {
-  let at = below - 1
-  while (at > 0 && at > below - 4 && (lines[at] ?? '').trim() === '') at -= 1
-  if (at >= 0 && /^\s*[-_=*~#\u2010-\u2015]{3,}\s*$/.test(lines[at] ?? '')) hidden[at] = true
+  for (let at = below - 1; at >= 0 && at > below - 7; at -= 1) {
+    const line = lines[at] ?? ''
+    if (/^\s*[-_=*~#\u2010-\u2015]{3,}\s*$/.test(line)) hidden[at] = true
+    else if (line.trim() !== '') return
+  }
 }
 
 /** Each stretch between what is hidden may end in a signature. */

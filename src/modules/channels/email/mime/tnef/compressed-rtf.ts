@@ -1,5 +1,3 @@
-import { mailLimits } from '../mail-limits.ts'
-
 const compressed = 0x75465a4c
 const stored = 0x414c454d
 const windowBytes = 4_096
@@ -8,10 +6,11 @@ const windowBytes = 4_096
 const beginning =
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx'
 
-/** The RTF inside a compressed one, as bytes in a string; null when it is none. What would swell past the limit is cut. */
-export function expandRtf(bytes: Buffer): string | null {
+/** The RTF inside a compressed one, as bytes in a string; null when it is none. What would swell past the room for it is cut. */
+export function expandRtf(bytes: Buffer, room: number): string | null {
   if (bytes.length < 16) return null
-  const size = Math.min(bytes.readUInt32LE(4), mailLimits.rtfBytes)
+  // Two bytes stand for seventeen at most.
+  const size = Math.max(0, Math.min(bytes.readUInt32LE(4), room, bytes.length * 9))
   const kind = bytes.readUInt32LE(8)
   if (kind === stored) return bytes.toString('latin1', 16, 16 + size)
   return kind === compressed ? inflate(bytes, size).toString('latin1') : null

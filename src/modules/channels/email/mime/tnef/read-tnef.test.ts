@@ -95,8 +95,9 @@ test.each([
 test('compressed RTF is expanded from its window', () => {
   // The example of the public description of the format.
   const packed = Buffer.from('2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0', 'hex')
-  expect(expandRtf(packed)).toBe('{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n')
-  expect(expandRtf(Buffer.from('not compressed at all'))).toBeNull()
+  expect(expandRtf(packed, 1_000)).toBe('{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n')
+  expect(expandRtf(packed, 10)).toBe('{\\rtf1\\ans')
+  expect(expandRtf(Buffer.from('not compressed at all'), 1_000)).toBeNull()
 })
 
 test('a mail within is a mail, and its files are within reach', async () => {

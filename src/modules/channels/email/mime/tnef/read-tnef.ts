@@ -44,7 +44,7 @@ const interfaceOfMessage = '0703020000000000c000000000000046'
 
 /** Unpacks a winmail.dat (MS-OXTNEF). It never throws; what it could not read to the end says so in `complete`. */
 export function readTnef(bytes: Buffer): TnefMail | null {
-  return isTnef(bytes) ? readWithin(bytes, { steps: mailLimits.tnefSteps }, 0) : null
+  return isTnef(bytes) ? readWithin(bytes, { steps: mailLimits.tnefSteps, rtf: mailLimits.rtfBytes }, 0) : null
 }
 
 function readWithin(bytes: Buffer, budget: TnefBudget, depth: number): TnefMail {
@@ -57,7 +57,7 @@ function readWithin(bytes: Buffer, budget: TnefBudget, depth: number): TnefMail 
     from: senderOf(message),
     to: said(message, ids.displayTo) ?? '',
     date: timeOf(message.values.get(ids.submitted)) ?? dateOf(message.fields.get(attributeIds.dateSent)),
-    ...wordsOf(message),
+    ...wordsOf(message, budget),
     ...appointmentOf(message, messageClass),
     ...attachedOf(message, budget, depth),
     complete: message.complete && budget.steps > 0,
@@ -118,16 +118,18 @@ function contentOf(attached: TnefAttached): Buffer {
   return attached.values.get(ids.method) === byValue || object.length < interfaceBytes ? object : object.subarray(interfaceBytes)
 }
 
-function wordsOf(message: TnefMessage): Pick<TnefMail, 'text' | 'html'> {
+function wordsOf(message: TnefMessage, budget: TnefBudget): Pick<TnefMail, 'text' | 'html'> {
   const plain = said(message, ids.body, attributeIds.body)
   const packed = message.values.get(ids.html)
   const html = packed === undefined ? null : textOf(packed, charsetOf(message.values.get(ids.internetCodepage)) || message.codepage)
-  return html !== null || plain !== null ? { text: plain, html } : richWords(message)
+  return html !== null || plain !== null ? { text: plain, html } : richWords(message, budget)
 }
 
-function richWords(message: TnefMessage): Pick<TnefMail, 'text' | 'html'> {
+function richWords(message: TnefMessage, budget: TnefBudget): Pick<TnefMail, 'text' | 'html'> {
   const compressed = message.values.get(ids.rtf)
-  const rtf = Buffer.isBuffer(compressed) ? expandRtf(compressed) : null
+  const rtf = Buffer.isBuffer(compressed) ? expandRtf(compressed, budget.rtf) : null
+  budget.rtf -= rtf?.length ?? 0
+  if (budget.rtf <= 0) message.complete = false
   const read = rtf === null ? null : readRtf(rtf)
   if (read === null || read.text === '') return { text: null, html: null }
   return read.html ? { text: null, html: read.text } : { text: read.text, html: null }

@@ -11,7 +11,7 @@ export type TnefAttached = { title: Buffer | null; transportName: Buffer | null;
 export type TnefMessage = { values: Values; fields: Map<number, Buffer>; attached: TnefAttached[]; codepage: string; complete: boolean }
 
 /** What is left to be spent on a stream and on those within it. */
-export type TnefBudget = { steps: number }
+export type TnefBudget = { steps: number; rtf: number }
 
 /** The properties that say something about the words, the people or the files. */
 export const propertyIds = {
