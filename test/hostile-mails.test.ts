@@ -27,7 +27,7 @@ test('2,000 hostile mails are read without a throw, within 200 MB and in seconds
   const read = JSON.parse(stdout) as Understanding
   expect(read.mails).toBe(2_000)
   expect(read.thrown).toEqual([])
-  expect(read.peak.bytes / megabyte, JSON.stringify(read.peak)).toBeLessThan(200)
+  expect(read.peak.bytes > 200 * megabyte ? read.peak : 'within 200 MB').toBe('within 200 MB')
   expect(read.slowest.filter(({ milliseconds }) => milliseconds > 20_000)).toEqual([])
 }, 240_000)
 

@@ -42,12 +42,7 @@ async function readAsked(args: string[]): Promise<Asked> {
   const { values, positionals } = parsed(args, options)
   const [kind, path, ...more] = positionals
   if ((kind !== 'mbox' && kind !== 'maildir') || !path || more.length > 0) throw new WrongConfiguration(`Say what to import: ${usage}`)
-  const place = await stat(path).catch(() => null)
-  if (!place) throw new WrongConfiguration(`${resolve(path)} is not there.`)
-  if (place.isDirectory() !== (kind === 'maildir'))
-    throw new WrongConfiguration(
-      `${resolve(path)} is ${kind === 'mbox' ? 'a folder' : 'no folder'}: say ${kind === 'mbox' ? 'maildir' : 'mbox'}.`,
-    )
+  await isThere(kind, resolve(path))
   return {
     kind,
     path: resolve(path),
@@ -55,6 +50,13 @@ async function readAsked(args: string[]): Promise<Asked> {
     report: values.report ? resolve(values.report) : null,
     dryRun: values['dry-run'] ?? false,
   }
+}
+
+async function isThere(kind: Asked['kind'], path: string) {
+  const place = await stat(path).catch(() => null)
+  if (!place) throw new WrongConfiguration(`${path} is not there.`)
+  if (kind === 'mbox' && place.isDirectory()) throw new WrongConfiguration(`${path} is a folder: say maildir.`)
+  if (kind === 'maildir' && !place.isDirectory()) throw new WrongConfiguration(`${path} is no folder: say mbox.`)
 }
 
 type Options = { mailbox: { type: 'string' }; report: { type: 'string' }; 'dry-run': { type: 'boolean' } }

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { certificateFor } from '#test/certificate.ts'
 import { startImapDouble } from '#test/imap-double.ts'
+import { mail, receive } from '#test/mails.ts'
 import { oauthDouble } from '#test/oauth-double.ts'
 import { scene } from '#test/scene.ts'
 import { smtpDouble } from '#test/smtp-double.ts'
@@ -100,6 +101,18 @@ test('a token that is taken back before its time is renewed, for reading and for
   expect(sent.body).toMatchObject({ works: true })
   oauth.forgetAccess()
   expect((await fay.post('/api/v1/mailbox-tests', { mailbox: mailbox.id, smtp: null })).body.imap).toMatchObject({ works: true })
+})
+
+test('an acknowledgement leaves by token, also when the one before has run out on an open line', async () => {
+  const before = smtpServer.received.length
+  await receive(stage, mail({ to: shared }), shared)
+  clock.pass({ hours: 2 })
+  oauth.forgetAccess()
+  await receive(stage, mail({ to: shared, from: 'Nia <nia@customer.example>', text: 'Another matter.' }), shared)
+  expect(smtpServer.received.slice(before).map(({ from, to }) => [from, ...to])).toEqual([
+    [shared, 'ada@customer.example'],
+    [shared, 'nia@customer.example'],
+  ])
 })
 
 test.each([

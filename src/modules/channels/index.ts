@@ -17,6 +17,7 @@ export { type Imported, type ImportOne, importer, isOwnMailbox } from './email/i
 export { listMaildir, maildirMails } from './email/import/maildir-mails.ts'
 export { mboxMails } from './email/import/mbox-mails.ts'
 export { keepMail, mailLimit } from './email/keep-mail.ts'
+export { putForgottenAside } from './email/put-forgotten-aside.ts'
 export { type ReceiverTools, startReceiver } from './email/receive-smtp.ts'
 export { closeLines } from './email/send-mail.ts'
 export { filesOfChannels } from './email/serve-raw-mail.ts'

@@ -8,7 +8,6 @@ import { bounce, mail, nextMessageId, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import type { AsideReason } from './email/judge-mail.ts'
 import { keepMail } from './email/keep-mail.ts'
-import en from './words/en.json' with { type: 'json' }
 
 const stage = await scene()
 const [ben, fay] = [await stage.as('ben'), await stage.as('fay')]
@@ -114,8 +113,7 @@ const listed = async (id: Id) => (await ben.get('/api/v1/mails-aside?limit=100')
 
 test.each(Object.entries(ways))(
   'put aside as %s: it is listed with its reason and its raw file, and opens, is added or is discarded by a person',
-  async (reason) => {
-    const make = ways[reason] ?? (() => Promise.reject(new Error(reason)))
+  async (reason, make) => {
     const [opening, adding, discarding] = [await make(), await make(), await make()]
     for (const { id } of [opening, adding, discarding]) {
       expect(await listed(id)).toMatchObject({ reason })
@@ -137,7 +135,8 @@ test.each(Object.entries(ways))(
       .where('complaint_id', '=', opened.body.complaint.id)
       .where('direction', '=', 'in')
       .execute()
-    expect(messages.map(({ mail_id }) => mail_id).toSorted()).toEqual([opening.id, adding.id].toSorted())
+    expect(new Set(messages.map(({ mail_id }) => mail_id))).toEqual(new Set([opening.id, adding.id]))
+    expect(messages).toHaveLength(2)
     for (const { id } of [opening, adding, discarding]) {
       expect(await listed(id)).toBeUndefined()
       expect((await fay.get(`/api/v1/mails/${id}/raw`)).status).toBe(200)

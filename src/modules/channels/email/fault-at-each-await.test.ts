@@ -41,7 +41,7 @@ function faultyHouse(failing: number) {
       count()
       return files.read(sha256)
     },
-    stream: files.stream,
+    stream: (sha256) => files.stream(sha256),
   }
   const transact: typeof stage.house.database.transact = (run) =>
     stage.house.database.transact(async (db) => {

@@ -151,7 +151,11 @@ async function doubtful(server: MailServer, kind: 'imap' | 'smtp', error: unknow
 export function wordsOf(error: unknown): string {
   const { response, responseText, message } = error as { response?: unknown; responseText?: unknown; message?: unknown }
   const said = [responseText, response, message].find((one) => typeof one === 'string' && one !== '')
-  return String(said ?? error)
-    .replaceAll('\0', '')
-    .slice(0, 2000)
+  return (
+    String(said ?? error)
+      .replaceAll('\0', '')
+      // A hint of the runtime's to its programmers, which helps nobody at a settings page.
+      .replace(/; if the root CA is installed locally.*$/s, '')
+      .slice(0, 2000)
+  )
 }

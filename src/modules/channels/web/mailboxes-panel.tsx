@@ -63,13 +63,16 @@ function healthLine({ health, imap, smtp, ended, team }: Mailbox, say: Say, { mo
   return [team?.name, reads, at('mail', health.last_mail_at), sends].filter(Boolean).join(' · ')
 }
 
-function Troubles({ health }: Mailbox) {
+function Troubles({ health, consent }: Mailbox) {
   const say = useWords('channels')
   const { moment } = useInWords()
   const { read_trouble, send_trouble, trouble_since } = health
+  // What the provider said stands beside the consent, with what to do about it.
+  const said = consent?.given?.said ?? null
   const since = trouble_since ? say('web.health.since', { moment: moment(trouble_since) }) : ''
   const trouble = (key: string, words: string | null) =>
-    words !== null && (
+    words !== null &&
+    words !== said && (
       <Said key={key} mark={<b aria-hidden="true">!</b>}>
         <b>
           {say(`web.health.${key}`)} {since}

@@ -110,11 +110,14 @@ async function foresee(work: Work, { found, key, seen, recipient }: Foreseeing):
   if (found.cut) return { became: 'put_aside', why: 'too_large' }
   const envelope = { from: found.postmark.from, recipient, arrivedAt: (await arrivalOf(found)) ?? work.now }
   const understood = await understandMail(found.bytes, envelope)
-  const { messageId, chain } = understood
-  const answersSeen = [messageId, ...chain].some((id) => id !== null && seen.has(`<${id}>`))
+  const answersSeen = [understood.messageId, ...understood.chain].some((id) => id !== null && seen.has(`<${id}>`))
+  if (understood.messageId) seen.add(`<${understood.messageId}>`)
   const verdict = (await isOurs(work, understood)) ? await foreseeSent(work, understood) : await judgeMail(work, understood)
+  return foreseenOf(verdict, answersSeen)
+}
+
+function foreseenOf(verdict: { does: 'open' | 'attach' | 'repeat' } | { does: 'aside'; why: string }, answersSeen: boolean): Imported {
   if (verdict.does === 'aside' && !(answersSeen && verdict.why === 'sent_by_us')) return { became: 'put_aside', why: verdict.why }
-  if (messageId) seen.add(`<${messageId}>`)
   return { became: verdict.does === 'open' && !answersSeen ? 'opened' : 'attached', complaint: null }
 }
 

@@ -26,7 +26,7 @@ export async function* mboxMails(path: string): AsyncGenerator<FoundMail> {
 
 interface Archive {
   size: number
-  at(from: number, length: number): Promise<Buffer>
+  at: (from: number, length: number) => Promise<Buffer>
 }
 
 const chunk = 1024 * 1024
@@ -133,7 +133,7 @@ function gatherer() {
   const kept: Buffer[] = []
   let size = 0
   return {
-    add(bytes: Buffer) {
+    add: (bytes: Buffer) => {
       hash.update(bytes)
       if (size < mailLimit) kept.push(bytes.subarray(0, mailLimit - size))
       size += bytes.length

@@ -23,7 +23,7 @@ const receiver = await startReceiver({
   configuration: { SMTP_LISTEN: '127.0.0.1:0', SMTP_TLS_CERT: undefined, SMTP_TLS_KEY: undefined },
   log: pino({ level: 'silent' }),
 })
-atTheEnd(() => receiver?.stop())
+atTheEnd(async () => receiver?.stop())
 
 async function bring(from: string) {
   const transport = createTransport({ host: '127.0.0.1', port: receiver?.port ?? 0, ignoreTLS: true })

@@ -79,6 +79,15 @@ test('a forward that only its HTML holds is told, too', () => {
   })
 })
 
+test('a line that a field runs over belongs to it, and words right below the head do not', () => {
+  const text =
+    'FYI\n\nFrom: Eva Sample\n<eva@customer.example>\nSent: Monday, November 3, 2025 10:12 AM\nTo: Desk\nSubject: Cup\nDear desk: it broke,\nit did.'
+  expect(newlyWritten(text, null)).toMatchObject({
+    visibleText: 'FYI',
+    forwarded: [{ from: eva, subject: 'Cup', text: 'Dear desk: it broke,\nit did.' }],
+  })
+})
+
 test('an answer passes nothing on', () => {
   expect(newlyWritten('Yes.\n\nOn Mon, 3 Nov 2025 at 10:12, Desk <desk@shop.example> wrote:\n> old', null).forwarded).toEqual([])
 })

@@ -19,10 +19,11 @@ export function headerBlockAt(lines: readonly string[], at: number, sure = false
   return whole ? { at, end: reading.end, said: reading.said } : null
 }
 
-type Reading = { said: Map<Field, string>; end: number; last: Field | null; blanks: number; unknown: number; foreign: number }
+/** `open` are lines that belong to the last field if another one follows; else they are words of the mail. */
+type Reading = { said: Map<Field, string>; end: number; last: Field | null; blanks: number; open: string[]; foreign: number }
 
 function readFields(lines: readonly string[], first: number): Reading {
-  const reading: Reading = { said: new Map(), end: first, last: null, blanks: 0, unknown: 0, foreign: 0 }
+  const reading: Reading = { said: new Map(), end: first, last: null, blanks: 0, open: [], foreign: 0 }
   for (let at = first; at < Math.min(lines.length, first + mostLines); at += 1) {
     const line = (lines[at] ?? '').slice(0, longest)
     const found = fieldsIn(line)
@@ -34,10 +35,12 @@ function readFields(lines: readonly string[], first: number): Reading {
 }
 
 function takeFields(reading: Reading, found: readonly Found[], at: number): void {
+  const { last } = reading
+  if (last !== null && reading.open.length > 0) reading.said.set(last, [reading.said.get(last), ...reading.open].join(' ').trim())
   for (const { field, value } of found) if (!reading.said.has(field)) reading.said.set(field, value)
   reading.last = found.at(-1)?.field ?? null
   reading.end = at + 1
-  reading.unknown = 0
+  reading.open = []
 }
 
 /** Some programs put an empty line between each two fields; an address or a list of recipients may run over several lines. */
@@ -48,11 +51,11 @@ function goesOn(reading: Reading, line: string): boolean {
   }
   if (reading.blanks > 0) return false
   if (isForeignField(line)) reading.foreign += 1
-  reading.unknown += 1
-  if (reading.last !== null && reading.unknown <= 3)
-    reading.said.set(reading.last, `${reading.said.get(reading.last)} ${line.trim()}`.trim())
-  return reading.unknown <= 3
+  reading.open.push(isTechnical(line) ? '' : line.trim())
+  return reading.open.length <= 3
 }
+
+const isTechnical = (line: string): boolean => /^[A-Z]\w{0,20}-[\w-]{1,30}:/.test(line)
 
 /** "Order: 4711" among the fields: a form, or a list that a person made, and no head of a mail; "Content-Type: …" is one. */
 const isForeignField = (line: string): boolean =>
@@ -61,15 +64,18 @@ const isForeignField = (line: string): boolean =>
   !/^[A-Z][\w]{0,20}-[\w-]{1,30}:/.test(line)
 
 function isWhole({ said, foreign }: Reading): boolean {
-  if (foreign > 0) return false
+  if (foreign > 0 && !isFull(said)) return false
   const value = (field: Field) => said.get(field) ?? ''
   const moment = date.test(value('sent')) && time.test(value('sent'))
   const addressed = address.test(`${value('from')} ${value('to')}`)
-  if (said.size < 3 || !said.has('from')) return moment && addressed
   // "From: Piraeus, To: Naxos, Date: 5 March 14:30" is a journey.
-  if (!said.has('subject')) return moment && addressed
+  const named = said.size >= 3 && said.has('from') && said.has('subject')
+  if (!named) return moment && addressed
   return moment || (addressed && isDatedOrSent(said))
 }
+
+/** A form seldom has all four; then a colon in the first words below says nothing. */
+const isFull = (said: ReadonlyMap<Field, string>): boolean => (['from', 'sent', 'to', 'subject'] as const).every((field) => said.has(field))
 
 const isDatedOrSent = (said: ReadonlyMap<Field, string>): boolean => (said.has('sent') ? date.test(said.get('sent') ?? '') : said.has('to'))
 
