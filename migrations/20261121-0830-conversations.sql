@@ -32,6 +32,10 @@ create table conversations_messages (
   forwarded jsonb not null default '[]',
   -- Whether it comes from where it says: {by, server, spf, dkim, dmarc}; null where nobody could tell.
   authentication jsonb,
+  -- The appointments that it brings: [{method, what, where, start, end, people, ...}].
+  invitations jsonb not null default '[]',
+  -- Encrypted or signed mail, kept as it came.
+  protection text check (protection in ('pgp_encrypted', 'pgp_signed', 'smime_encrypted', 'smime_signed')),
   -- Outgoing: DESIGN's delivery states; by_hand is told or printed by a person.
   state text check (state in ('queued', 'sending', 'sent', 'failed', 'bounced', 'unsure', 'withdrawn')),
   state_reason text,

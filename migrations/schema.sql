@@ -432,6 +432,8 @@ create table conversations_messages (
   bounced_recipients text[] default '{}'::text[] not null,
   forwarded jsonb default '[]'::jsonb not null,
   authentication jsonb,
+  invitations jsonb default '[]'::jsonb not null,
+  protection text,
   state text,
   state_reason text,
   taken_by text,
@@ -450,6 +452,7 @@ create table conversations_messages (
   CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CHECK ((kind = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'notice'::text, 'contact'::text]))),
   CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((protection = ANY (ARRAY['pgp_encrypted'::text, 'pgp_signed'::text, 'smime_encrypted'::text, 'smime_signed'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'unsure'::text, 'withdrawn'::text])))
 );
 CREATE INDEX conversations_messages_stuck ON conversations_messages USING btree (state, at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text, 'bounced'::text, 'unsure'::text]));

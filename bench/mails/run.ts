@@ -87,14 +87,22 @@ const makeTokens = (url: string, dataFolder: string): Promise<string[]> =>
     }),
   )
 
+/** A mailbox whose acknowledgements go to the sink, and budgets that no bench exhausts. */
 async function addMailbox({ desk, tokens: [token], sink }: Place) {
   const smtp = { host: '127.0.0.1', port: sink.port, security: 'none' }
   const answer = await fetch(`http://127.0.0.1:${desk.port}/api/v1/mailboxes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ address: 'help@desk.example', name: 'Help', smtp, automatic_an_hour: 1_000_000, automatic_a_day: 1_000_000 }),
+    body: JSON.stringify({ address: 'help@desk.example', name: 'Help', smtp }),
   })
   if (!answer.ok) throw new Error(`The mailbox was not added: ${answer.status} ${await answer.text()}`)
+  const much = 1_000_000
+  const budgets = await fetch(`http://127.0.0.1:${desk.port}/api/v1/mail-budgets`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', 'if-match': '"1"', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ mailbox_an_hour: much, mailbox_a_day: much, desk_an_hour: much, desk_a_day: much }),
+  })
+  if (!budgets.ok) throw new Error(`The budgets were not changed: ${budgets.status} ${await budgets.text()}`)
 }
 
 async function allWays(place: Place, mails: number, say: (sentence: string) => void) {

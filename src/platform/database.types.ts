@@ -353,6 +353,7 @@ export interface ConversationsMessages {
   html: string | null;
   id: string;
   in_reply_to: string | null;
+  invitations: Generated<Json>;
   kind: Generated<string>;
   language: string | null;
   loop: Generated<boolean>;
@@ -361,6 +362,7 @@ export interface ConversationsMessages {
   message_id: string | null;
   moved_to: string | null;
   next_try_at: Temporal.Instant | null;
+  protection: string | null;
   reference_ids: Generated<string[]>;
   salt: Buffer | null;
   sent_at: Temporal.Instant | null;

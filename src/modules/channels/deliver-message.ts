@@ -58,7 +58,7 @@ export const enqueueDelivery = (work: Work, delivery: Delivery, at?: Temporal.In
   work.enqueue(deliverMessage, delivery, { key: `deliver/${delivery.message}`, ...(at && { at }) })
 
 /** So many letters of one mailbox are on their way at once: its backlog, or its slow server, leaves room for the others. */
-const mostAtOnce = 3
+const mostAtOnce = 5
 
 /** Steps back behind the letters of other mailboxes for a moment. */
 async function waitForTurn(work: Work, delivery: Delivery): Promise<boolean> {

@@ -1,26 +1,15 @@
 import * as z from 'zod/mini'
 import { Channel, Complaint } from '#modules/complaints/contract.ts'
 import { Email, endpoint, Id, Instant, Language, Page, pageOf, text, words } from '#platform/endpoint.ts'
+import { Authentication, Forwarded, Invitation, Mailbox, Protection, Recipient } from './contract/mails.ts'
+
+export * from './contract/mails.ts'
 
 export const deliveryStates = ['queued', 'sending', 'sent', 'failed', 'bounced', 'unsure', 'withdrawn'] as const
 export const DeliveryState = z.enum(deliveryStates)
 export type DeliveryState = z.output<typeof DeliveryState>
 
 export const longestText = 200_000
-
-export const Mailbox = z.object({ name: z.nullable(z.string()), address: z.string() })
-export const Recipient = z.object({
-  role: z.enum(['to', 'cc']),
-  name: z.nullable(z.string()),
-  address: z.string(),
-  /** It never reached this one. */
-  bounced: z.boolean(),
-  /** It is tried again for this one. */
-  due: z.boolean(),
-  /** What the server said of this one, in its own words. */
-  said: z.nullable(z.string()),
-})
-export type Recipient = z.output<typeof Recipient>
 
 export const Attachment = z.object({
   id: Id,
@@ -34,27 +23,6 @@ export const Attachment = z.object({
   scan: z.enum(['not_scanned', 'clean', 'infected']),
 })
 export type Attachment = z.output<typeof Attachment>
-
-/** A mail inside another one, as its own head names it. */
-const Forwarded = z.object({
-  from: z.nullable(Mailbox),
-  /** An instant, or the words that stand in the text: those name no zone. */
-  date: z.nullable(z.string()),
-  subject: z.string(),
-})
-export type Forwarded = z.output<typeof Forwarded>
-
-const Proof = z.nullable(z.object({ result: z.string(), domain: z.nullable(z.string()) }))
-
-/** Whether a mail comes from where it says: SPF, DKIM and DMARC, found by us or by the mail server in front of us. */
-export const Authentication = z.object({
-  by: z.enum(['us', 'server']),
-  server: z.nullable(z.string()),
-  spf: Proof,
-  dkim: Proof,
-  dmarc: Proof,
-})
-export type Authentication = z.output<typeof Authentication>
 
 export const Message = z.object({
   id: Id,
@@ -83,6 +51,8 @@ export const Message = z.object({
   /** The mails that this one passes on, the outermost first. */
   forwarded: z.array(Forwarded),
   authentication: z.nullable(Authentication),
+  invitations: z.array(Invitation),
+  protection: z.nullable(Protection),
   at: z.string(),
   sent_at: z.nullable(z.string()),
   /** A tombstone: the message is in that complaint now. */
@@ -206,6 +176,8 @@ export const writeNote = endpoint('POST /complaints/:complaint/notes', {
 const Participant = {
   name: z.nullable(z.string()),
   address: z.string(),
+  /** For eyes, where its domain is written in other letters than it is sent in. */
+  shown: z.optional(z.string()),
   reason: z.enum(['complained', 'copied', 'added', 'represents']),
   /** A colleague; anybody else is outside the house. */
   internal: z.boolean(),

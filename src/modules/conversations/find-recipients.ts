@@ -2,6 +2,7 @@ import { type ComplaintRecord, complaintFor } from '#modules/complaints/index.ts
 import { colleaguesAmong, findCustomers } from '#modules/people/index.ts'
 import type { AnswerOf, Id } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
+import { withShownAddress } from '#platform/shown-address.ts'
 import type { Work } from '#platform/work.ts'
 import { mayReadInside } from './access.ts'
 import type { Reason } from './add-participants.ts'
@@ -23,7 +24,10 @@ export async function findRecipients(work: Work, complaintId: Id): Promise<Answe
     work,
     [...suggested, ...others].map(({ address }) => address),
   )
-  const placed = <One extends { address: string }>(one: One) => ({ ...one, internal: colleagues.has(one.address.toLowerCase()) })
+  const placed = <One extends { address: string }>(one: One) => ({
+    ...withShownAddress(one),
+    internal: colleagues.has(one.address.toLowerCase()),
+  })
   return { data: suggested.map(placed), others: others.map(placed) }
 }
 

@@ -42,6 +42,7 @@ async function copyMessage(work: Work, message: MessageRecord, target: Complaint
   const json = {
     forwarded: JSON.stringify(message.forwarded),
     authentication: message.authentication && JSON.stringify(message.authentication),
+    invitations: JSON.stringify(message.invitations),
   }
   const row = { ...message, ...json, complaint_id: target.id, moved_to: null }
   // It may come back to where its own tombstone stands.
@@ -102,6 +103,8 @@ async function leaveTombstone(work: Work, message: MessageRecord, target: Compla
     bounced_recipients: [],
     forwarded: '[]',
     authentication: null,
+    invitations: '[]',
+    protection: null,
   }
   return work.db
     .updateTable('conversations_messages')

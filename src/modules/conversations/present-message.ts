@@ -1,10 +1,12 @@
 import type { ComplaintRecord } from '#modules/complaints/index.ts'
+import { shownAddress, withShownAddress } from '#platform/shown-address.ts'
 import type { Work } from '#platform/work.ts'
 import { mayNameComplainant, mayWith } from './access.ts'
 import { type Author, findAuthors } from './authors.ts'
-import { attachmentPath, type Forwarded, type Message } from './contract.ts'
+import { attachmentPath, type Forwarded, type Message, type Recipient } from './contract.ts'
 import { type AttachmentRecord, findAttachmentsOf, findRecipientsOf, type MessageRecord, type RecipientRecord } from './find-message.ts'
 import { presentAttachment } from './present-attachment.ts'
+import { presentInvitations } from './present-invitations.ts'
 import { maskHtml, maskNumbers } from './rules/mask-numbers.ts'
 
 /** One message as the API shows it: what came from outside is masked, and carries what the caller may do. */
@@ -50,15 +52,8 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
     id: record.id,
     complaint_id: record.complaint_id,
     author: { ...beside.authorOf(record.author), ...(isOutsider(record) && { name: nameOf(record, beside) }) },
-    from: record.from_address ? { name: record.from_name, address: record.from_address } : null,
-    recipients: (beside.recipients.get(record.id) ?? []).map(({ role, name, address, bounced_at, due_at, refused_words }) => ({
-      role: role as 'to' | 'cc',
-      name,
-      address,
-      bounced: bounced_at !== null,
-      due: due_at !== null,
-      said: refused_words,
-    })),
+    from: record.from_address ? withShownAddress({ name: record.from_name, address: record.from_address }) : null,
+    recipients: (beside.recipients.get(record.id) ?? []).map(presentRecipient),
     attachments: attachments.map(presentAttachment),
     state_reason: record.state_reason,
     next_try_at: record.next_try_at?.toString() ?? null,
@@ -66,6 +61,9 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
     forwarded: forwardedOf(record, beside.complaint),
     // Written by who reads mails, in this shape.
     authentication: record.authentication as unknown as Message['authentication'],
+    invitations: presentInvitations(record, beside.complaint),
+    // The column's check constraint holds the same codes.
+    protection: record.protection as Message['protection'],
     at: record.at.toString(),
     sent_at: record.sent_at?.toString() ?? null,
     moved_to: record.moved_to,
@@ -77,13 +75,27 @@ function present(work: Work, record: MessageRecord, beside: Beside): Message {
 function forwardedOf(record: MessageRecord, complaint: ComplaintRecord): Forwarded[] {
   // Written only by receive-message, in this shape.
   const forwarded = record.forwarded as unknown as Forwarded[]
-  return forwarded.map((one) => ({ ...one, subject: maskNumbers(one.subject, complaint.order_numbers) }))
+  return forwarded.map((one) => ({
+    ...one,
+    from: one.from && withShownAddress(one.from),
+    subject: maskNumbers(one.subject, complaint.order_numbers),
+  }))
 }
+
+const presentRecipient = ({ role, name, address, bounced_at, due_at, refused_words }: RecipientRecord): Recipient =>
+  withShownAddress({
+    role: role as Recipient['role'], // the column's check constraint holds the same codes
+    name,
+    address,
+    bounced: bounced_at !== null,
+    due: due_at !== null,
+    said: refused_words,
+  })
 
 const isOutsider = ({ author }: MessageRecord): boolean => author === 'stranger' || author.startsWith('customer/')
 
 const nameOf = (record: MessageRecord, { authorOf }: Beside): string =>
-  record.from_name || authorOf(record.author).name || record.from_address || ''
+  record.from_name || authorOf(record.author).name || shownAddress(record.from_address ?? '')
 
 // The columns' check constraints hold the same codes as the contract.
 const codesOf = (record: MessageRecord) => ({

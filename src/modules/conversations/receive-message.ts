@@ -5,6 +5,8 @@ import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
 import { addParticipants } from './add-participants.ts'
 import { outsider } from './authors.ts'
+import { boundedInvitations } from './bounded-invitations.ts'
+import type { Invitation, Protection } from './contract.ts'
 import { bareMessageId, type MessageRecord } from './find-message.ts'
 import { type IncomingFile, keepAttachments } from './keep-attachments.ts'
 
@@ -37,6 +39,9 @@ export interface NewIncoming {
   forwarded?: { from: Correspondent | null; date: string | null; subject: string }[]
   /** What was found out about where it comes from; null where nobody could tell. */
   authentication?: object | null
+  /** The appointments that it brings. */
+  invitations?: Invitation[]
+  protection?: Protection | null
   attachments: IncomingFile[]
   customer: Id | null
   /** Our own addresses among the recipients: they never take part. */
@@ -154,6 +159,8 @@ function columnsOf(asked: Omit<NewIncoming, 'complaint'>) {
     bounced_recipients: asked.bouncedRecipients.map(field),
     forwarded: forwardedOf(asked),
     authentication: asked.authentication ? JSON.stringify(asked.authentication) : null,
+    invitations: JSON.stringify(boundedInvitations(asked.invitations ?? [])),
+    protection: asked.protection ?? null,
     at: asked.at,
   }
 }

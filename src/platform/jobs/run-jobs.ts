@@ -27,7 +27,7 @@ export interface JobsHouse {
   afterDeath: (workers: string[]) => Promise<unknown>
 }
 
-const jobsAtOnce = 6
+const jobsAtOnce = 8
 /** How many are taken from the table together: to ask for each by itself costs more than most jobs. */
 const jobsFetched = 24
 

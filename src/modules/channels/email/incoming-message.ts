@@ -1,5 +1,6 @@
 import type { NewIncoming } from '#modules/conversations/index.ts'
 import { isAddressOf } from '../find-mailbox.ts'
+import { broughtInvitations } from './brought-invitations.ts'
 import type { MailAddress } from './mime/mail-addresses.ts'
 import type { Reading } from './reading.ts'
 
@@ -30,6 +31,8 @@ export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
     bouncedRecipients: sifted.bounce ? sifted.recipients.slice(0, 50) : [],
     forwarded,
     authentication,
+    invitations: broughtInvitations(mail),
+    protection: mail.protection,
     attachments: mail.attachments.map(({ content, ...file }) => ({ ...file, bytes: content })),
     customer: null,
     ours: neverPartOf(reading),

@@ -12,7 +12,7 @@ export async function* mboxMails(path: string): AsyncGenerator<FoundMail> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const archive = { size, at: (from: number, length: number) => bytesAt(file, from, length) }
+    const archive = { size, at: readerOf(file, size) }
     let next = await firstMailIn(archive)
     while (next < size) {
       const { mail, end } = await mailAt(archive, next)
@@ -30,10 +30,23 @@ interface Archive {
 }
 
 const chunk = 1024 * 1024
+const ahead = 8 * chunk
 /** As long as a postmark and the line after it may be. */
 const twoLines = 2_000
 /** As much of a mail as may be its head. */
 const longestHead = 512 * 1024
+
+/** Reads far ahead: what is asked next mostly lies in what was read last. */
+function readerOf(file: FileHandle, size: number): Archive['at'] {
+  let last = { from: 0, bytes: Buffer.alloc(0) }
+  return async (from, length) => {
+    const end = last.from + last.bytes.length
+    // Behind the end of the file there is nothing to be read ahead.
+    if (from < last.from || from > end || (from + length > end && end < size))
+      last = { from, bytes: await bytesAt(file, from, Math.max(length, ahead)) }
+    return last.bytes.subarray(from - last.from, from - last.from + length)
+  }
+}
 
 async function bytesAt(file: FileHandle, from: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(length)

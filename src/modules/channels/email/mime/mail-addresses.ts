@@ -1,4 +1,3 @@
-import { domainToUnicode } from 'node:url'
 import { decodeWords } from './encoded-words.ts'
 import { decodeBytes, decodeField } from './mail-headers.ts'
 import { mailLimits } from './mail-limits.ts'
@@ -18,13 +17,6 @@ export function readAddresses(bytes: string, charsetHint: string | null = null):
   return joinedNames(scan.mentions)
     .map(addressOf)
     .filter((found) => found !== null)
-}
-
-/** An address for eyes: international domains in their own letters. */
-export function shownAddress(address: string): string {
-  const at = address.lastIndexOf('@')
-  if (at < 0 || !/(^|\.)xn--/i.test(address.slice(at + 1))) return address
-  return `${address.slice(0, at)}@${domainToUnicode(address.slice(at + 1)) || address.slice(at + 1)}`
 }
 
 function takeSign(scan: Scan): void {
