@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -11,10 +13,16 @@ export async function buildScreens(say: (sentence: string) => void): Promise<voi
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestOf(join(root, source))))))
   if (built >= newest) return
   say('Building the screens, which takes a few seconds …')
-  // React looks at this when it is built, whoever builds it.
-  process.env['NODE_ENV'] = 'production'
-  const { build } = await import('vite')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  // In a process of its own: what builds takes half a gigabyte, and a server that had built would keep it.
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const building = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // React looks at this when it is built, whoever builds it.
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const [code] = await once(building, 'exit')
+  if (code !== 0) throw new Error('The screens could not be built; what was said stands above')
 }
 
 async function newestOf(path: string): Promise<number> {

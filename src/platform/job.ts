@@ -14,6 +14,8 @@ export interface Job<Payload extends object> {
   run(steps: Steps, payload: Payload): Promise<void>
   /** How often it is tried before it is left for a person to see. */
   attempts: number
+  /** Of what is due, the lowest goes first. */
+  priority: number
 }
 
 export interface When {
@@ -26,6 +28,6 @@ export interface When {
 }
 
 /** Declares a job. It may run twice: make the second time harmless, by key. */
-export function job<Payload extends object>(name: string, run: Job<Payload>['run'], attempts = 10): Job<Payload> {
-  return { name, run, attempts }
+export function job<Payload extends object>(name: string, run: Job<Payload>['run'], priority = 0): Job<Payload> {
+  return { name, run, attempts: 10, priority }
 }

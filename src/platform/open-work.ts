@@ -90,7 +90,6 @@ async function announce<Name extends FactName>(reactions: Reactions, work: Work,
 async function addJob<Payload extends object>(db: Transaction<DB>, job: Job<Payload>, asked: { payload: Payload; when: When }) {
   const { at, key, queue } = asked.when
   await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(asked.payload)}::json,
-    queue_name := ${queue ?? null}, run_at := ${at?.toString() ?? null}::timestamptz, max_attempts := ${job.attempts}, job_key := ${key ?? null})`.execute(
-    db,
-  )
+    queue_name := ${queue ?? null}, run_at := ${at?.toString() ?? null}::timestamptz, max_attempts := ${job.attempts}, job_key := ${key ?? null},
+    priority := ${job.priority})`.execute(db)
 }

@@ -41,8 +41,7 @@ async function mailFreshLink(work: Work, secret: string, say: (language: Languag
       said(`portal:fresh_link.${line}`, { number: complaint.number, link: url, days: followDays, organisation: name }),
     )
     const subject = said('portal:fresh_link.subject', { organisation: name })
-    await writeAutomatic(work, {
-      complaint: complaint.id,
+    await writeAutomatic(work, complaint, {
       kind: 'notice',
       to: [{ name: customer.name || null, address }],
       subject,

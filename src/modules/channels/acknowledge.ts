@@ -28,9 +28,8 @@ export const acknowledge = job<{ complaint: Id }>('acknowledge', ({ step }, { co
 )
 
 async function acknowledgeOnce(work: Work, id: Id): Promise<void> {
-  const complaint = await complaintForUpdate(work, id)
-  if (await isSettled(work, complaint.id)) return
-  const first = await firstMessage(work, complaint.id)
+  const [complaint, settled, first] = await Promise.all([complaintForUpdate(work, id), isSettled(work, id), firstMessage(work, id)])
+  if (settled) return
   const to = await recipientOf(work, complaint, first)
   // Who left no address is answered another way: there is nothing to withhold.
   if (!to) return
@@ -41,20 +40,20 @@ async function acknowledgeOnce(work: Work, id: Id): Promise<void> {
 
 /** Written already, or withheld: the job may run twice. */
 async function isSettled(work: Work, complaint: Id): Promise<boolean> {
-  const written = await work.db
+  const written = work.db
     .selectFrom('conversations_messages')
     .select('id')
     .where('complaint_id', '=', complaint)
     .where('kind', '=', 'acknowledgement')
     .limit(1)
     .executeTakeFirst()
-  const marked = await work.db
+  const marked = work.db
     .selectFrom('channels_marks')
     .select('mark')
     .where('complaint_id', '=', complaint)
     .where('mark', '=', 'unacknowledged')
     .executeTakeFirst()
-  return written !== undefined || marked !== undefined
+  return (await Promise.all([written, marked])).some((found) => found !== undefined)
 }
 
 type First = NonNullable<Awaited<ReturnType<typeof firstMessage>>>
@@ -106,10 +105,10 @@ interface Judged {
 async function withheld(work: Work, { complaint, first, address }: Judged): Promise<Withheld | null> {
   if (!first) return mayWriteAutomatic(work, { complaint, address, mailbox: null })
   if ([first.bounce, first.auto_reply, first.loop, first.generated].includes(true)) return 'automatic'
-  const mail = first.mail_id ? await mailOf(work, first.mail_id) : undefined
+  const [mail, byList] = await Promise.all([first.mail_id ? mailOf(work, first.mail_id) : undefined, cameByList(work, complaint.id)])
   // It came out of an archive: whoever wrote it long ago expects no mail today.
   if (mail?.source === 'import') return 'imported'
-  if (await cameByList(work, complaint.id)) return 'list'
+  if (byList) return 'list'
   const proved = address === first.from_address && passedDmarc(mail?.authentication)
   return mayWriteAutomatic(work, { complaint, address, mailbox: first.mailbox_id, answers: first.visible_text, proved })
 }
@@ -137,17 +136,20 @@ async function write(
   complaint: ComplaintRecord,
   { to, mailbox }: { to: { name: string | null; address: string }; mailbox: Id | null },
 ): Promise<void> {
-  const organisation = await organisationOf(work)
-  const link = await mintLink(work, { complaint: complaint.id, customer: complaint.customer_id, use: 'follow', days: followDays })
+  const [organisation, link, team] = await Promise.all([
+    organisationOf(work),
+    mintLink(work, { complaint: complaint.id, customer: complaint.customer_id, use: 'follow', days: followDays }),
+    teamName(work, complaint.team_id),
+  ])
   const language = complaint.language as Language // the column's check constraint holds the same codes
   const letter = acknowledgementLetter({
     language,
     organisation,
     number: complaint.number,
     receivedAt: complaint.received_at,
-    team: await teamName(work, complaint.team_id),
+    team,
     link: link.url,
     until: work.now.add({ hours: followDays * 24 }),
   })
-  await writeAutomatic(work, { complaint: complaint.id, kind: 'acknowledgement', to: [to], ...letter, language, mailbox })
+  await writeAutomatic(work, complaint, { kind: 'acknowledgement', to: [to], ...letter, language, mailbox })
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Mailbox } from '#modules/conversations/contract.ts'
 import { endpoint, Id, Page, pageOf, text, words } from '#platform/endpoint.ts'
 
 export * from './contract/mailboxes.ts'
@@ -48,7 +49,7 @@ export const MailAside = z.object({
   reason: z.string(),
   arrived_at: z.string(),
   subject: z.string(),
-  from: z.nullable(Address),
+  from: z.nullable(Mailbox),
   recipient: z.nullable(z.string()),
   size: z.int(),
   beginning: z.string(),

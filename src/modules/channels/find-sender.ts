@@ -1,6 +1,7 @@
 import { organisationOf } from '#modules/people/index.ts'
 import type { Work } from '#platform/work.ts'
 import type { MailboxRecord } from './edit-mailbox.ts'
+import { findRunningMailboxes } from './find-mailbox.ts'
 
 interface Asked {
   mailbox_id: string | null
@@ -10,15 +11,12 @@ interface Asked {
 
 /** Which of our mailboxes sends: the one that was chosen, else the one that the customer wrote to, else the team's, else any that can. */
 export async function findSender(work: Work, { mailbox_id, complaint_id, team_id }: Asked): Promise<MailboxRecord | null> {
-  const mailboxes = await work.db
-    .selectFrom('channels_mailboxes')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .where('smtp', 'is not', null)
-    .orderBy('created_at')
-    .execute()
-  const wroteTo = mailbox_id ?? (await lastWrittenTo(work, complaint_id))
-  const { default_team_id } = await organisationOf(work)
+  const [running, { default_team_id }, wroteTo] = await Promise.all([
+    findRunningMailboxes(work),
+    organisationOf(work),
+    mailbox_id ?? lastWrittenTo(work, complaint_id),
+  ])
+  const mailboxes = running.filter(({ smtp }) => smtp !== null)
   const fits = [
     (box: MailboxRecord) => box.id === wroteTo,
     (box: MailboxRecord) => box.team_id !== null && box.team_id === team_id,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { findNumbers } from '#modules/complaints/index.ts'
 import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
 import { cursorAfter, readCursor } from '#platform/cursor.ts'
+import { withShownAddress } from '#platform/shown-address.ts'
 import type { Work } from '#platform/work.ts'
 import type { MailAside } from './contract.ts'
 import { visibleMailboxes } from './find-mailbox.ts'
@@ -36,7 +37,7 @@ export async function listAside(
     reason: row.put_aside ?? 'unreadable',
     arrived_at: row.arrived_at.toString(),
     subject: maskNumbers(row.subject ?? ''),
-    from: row.from_address ? { name: row.from_name, address: row.from_address } : null,
+    from: row.from_address ? withShownAddress({ name: row.from_name, address: row.from_address }) : null,
     recipient: row.recipient,
     size: row.size,
     beginning: maskNumbers(row.beginning ?? ''),

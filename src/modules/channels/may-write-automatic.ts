@@ -51,10 +51,9 @@ export async function mayWriteAutomatic(work: Work, mail: AutomaticMail): Promis
   const mailboxes = await findRunningMailboxes(work)
   if (mailboxes.some((mailbox) => isAddressOf(mailbox, mail.address.toLowerCase()))) return 'ours'
   if (isMachineAddress(mail.address)) return 'machine'
-  const from = await senderMailbox(work, mail)
+  const [from, budgets, written] = await Promise.all([senderMailbox(work, mail), budgetsOf(work), writtenToday(work, mail.complaint.id)])
   if (await automaticIsStopped(work, { mailbox: from, address: mail.address })) return 'stopped'
-  const budgets = await budgetsOf(work)
-  if ((await writtenToday(work, mail.complaint.id)) >= budgets.complaint_a_day) return 'complaint_budget'
+  if (written >= budgets.complaint_a_day) return 'complaint_budget'
   return (await spendOfAddress(work, mail, budgets)) ?? spendOfMailbox(work, budgets, from)
 }
 

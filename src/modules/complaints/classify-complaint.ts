@@ -17,7 +17,15 @@ export async function classifyComplaint(
   const seal = sealed(reason)
   await work.db
     .insertInto('complaints_classifications')
-    .values({ complaint_id: complaint.id, id: newId(), at: work.now, kind, reason, salt: seal.salt, decided_by: `${work.actor.kind}/${work.actor.id}` })
+    .values({
+      complaint_id: complaint.id,
+      id: newId(),
+      at: work.now,
+      kind,
+      reason,
+      salt: seal.salt,
+      decided_by: `${work.actor.kind}/${work.actor.id}`,
+    })
     .execute()
   await work.announce({ fact: 'complaint.classified', complaint: complaint.id, kind, reason: seal.hash, state })
   return changed

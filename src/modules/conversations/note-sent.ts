@@ -24,8 +24,10 @@ export interface Sent {
  * is still to be tried: then it waits in the queue again, for them alone.
  */
 export async function noteSent(work: Work, asked: Sent): Promise<{ waits: boolean }> {
-  const complaint = await complaintForUpdate(work, asked.complaint)
-  const before = await findMessageById(work, complaint.id, asked.message)
+  const [complaint, before] = await Promise.all([
+    complaintForUpdate(work, asked.complaint),
+    findMessageById(work, asked.complaint, asked.message),
+  ])
   if (!before) return { waits: false }
   const from = asked.from && { from_name: asked.from.name, from_address: asked.from.address }
   const sent = await changeState(work, {

@@ -1,10 +1,11 @@
-import { complaintFor } from '#modules/complaints/index.ts'
+import { type ComplaintRecord, complaintFor } from '#modules/complaints/index.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { findAuthors } from './authors.ts'
 import type { Attachment } from './contract.ts'
 import { findAttachmentsOf, type MessageRecord } from './find-message.ts'
 import { presentAttachment } from './present-attachment.ts'
+import { presentInvitations } from './present-invitations.ts'
 import { wordsOf } from './present-message.ts'
 
 /** A message as the customer's own page shows it. */
@@ -40,12 +41,18 @@ export async function publicMessages(work: Work, complaintId: Id): Promise<Publi
       from: message.direction === 'in' ? 'customer' : 'us',
       name: nameOf(message, authorOf),
       subject: words.subject,
-      text: message.direction === 'in' ? words.visible_text || words.text : words.text,
+      text: message.direction === 'in' ? words.visible_text || words.text || appointments(message, complaint) : words.text,
       at: message.sent_at ?? message.at,
       attachments: (byMessage.get(message.id) ?? []).map(presentAttachment),
     }
   })
 }
+
+/** A calendar without a word beside it says at least what it is about. */
+const appointments = (message: MessageRecord, complaint: ComplaintRecord): string =>
+  presentInvitations(message, complaint)
+    .map(({ what }) => what)
+    .join('\n')
 
 /** A customer hears the name of the colleague who wrote; what the desk wrote by itself has none. */
 const nameOf = (message: MessageRecord, authorOf: (written: string) => { kind: string; name: string }): string => {

@@ -8,6 +8,7 @@ import type { Work } from '#platform/work.ts'
 import { mayWrite } from './access.ts'
 import { addParticipants } from './add-participants.ts'
 import type { takeComplaint as takeComplaintEndpoint } from './contract.ts'
+import type { MessageRecord } from './find-message.ts'
 import type { IncomingFile } from './keep-attachments.ts'
 import { keepIncoming, type NewIncoming, plainIncoming } from './receive-message.ts'
 import { firstLine } from './rules/first-line.ts'
@@ -39,15 +40,17 @@ export async function takeComplaint(work: Work, asked: TakeComplaint): Promise<T
     customerId: customer?.id ?? null,
   })
   const message = await keepIncoming(work, complaint, firstMessage(work, asked, customer))
-  const email = asked.customer?.email
-  // Who wrote the message takes part by that, unless a machine wrote it.
-  const wrote = message.from_address?.toLowerCase() === email?.toLowerCase() && !(message.bounce || message.auto_reply || message.loop)
-  if (email && !wrote)
-    await addParticipants(work, {
-      complaint: complaint.id,
-      people: [{ name: asked.customer?.name || null, address: email, reason: 'complained' }],
-    })
+  await addComplainant(work, message, asked.customer)
   return { ...complaint, first_message_id: message.id }
+}
+
+/** Who wrote the message takes part by that, unless a machine wrote it. */
+async function addComplainant(work: Work, message: MessageRecord, said: TakeComplaint['customer']): Promise<void> {
+  if (!said?.email) return
+  const byMachine = message.bounce || message.auto_reply || message.loop
+  if (!byMachine && message.from_address?.toLowerCase() === said.email.toLowerCase()) return
+  const people = [{ name: said.name || null, address: said.email, reason: 'complained' as const }]
+  await addParticipants(work, { complaint: message.complaint_id, people })
 }
 
 interface Customer {

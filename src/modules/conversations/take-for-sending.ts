@@ -21,9 +21,11 @@ export async function takeForSending(work: Work, asked: { complaint: Id; message
   const to = { state: 'sending', next_try_at: null, taken_by: asked.worker } as const
   const message = await changeState(work, { complaint: asked.complaint, message: asked.message, from: ['queued'], to })
   if (!message) return null
-  const complaint = await complaintFor(work, asked.complaint)
-  const recipients = await findRecipientsOf(work, asked.complaint, [message.id])
-  const attachments = await findAttachmentsOf(work, asked.complaint, [message.id])
+  const [complaint, recipients, attachments] = await Promise.all([
+    complaintFor(work, asked.complaint),
+    findRecipientsOf(work, asked.complaint, [message.id]),
+    findAttachmentsOf(work, asked.complaint, [message.id]),
+  ])
   const envelope = dueAmong(recipients).map(({ address }) => address)
   return { complaint, message, recipients, envelope, attachments }
 }

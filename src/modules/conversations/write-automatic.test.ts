@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { complaintFor } from '#modules/complaints/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { ada } from '#test/cast.ts'
 import { scene } from '#test/scene.ts'
@@ -11,9 +12,8 @@ const ben = await stage.as('ben')
 const { body: complaint } = await ben.post('/api/v1/complaints', { text: 'Late.', channel: 'email', customer: ada })
 const to = [{ name: ada.name, address: ada.email }]
 const write = (kind: 'acknowledgement' | 'notice') =>
-  stage.open(theDesk, (work) =>
-    writeAutomatic(work, {
-      complaint: complaint.id,
+  stage.open(theDesk, async (work) =>
+    writeAutomatic(work, await complaintFor(work, complaint.id), {
       kind,
       to,
       subject: 'We have your complaint',

@@ -1,4 +1,4 @@
-import { complaintFor } from '#modules/complaints/index.ts'
+import type { ComplaintRecord } from '#modules/complaints/index.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import type { MessageRecord } from './find-message.ts'
@@ -7,7 +7,6 @@ import type { Correspondent } from './receive-message.ts'
 import { subjectWithNumber } from './rules/threading.ts'
 
 export interface Automatic {
-  complaint: Id
   kind: 'acknowledgement' | 'notice'
   to: Correspondent[]
   subject: string
@@ -17,8 +16,7 @@ export interface Automatic {
 }
 
 /** Queues a mail that the desk writes by itself. Whether one is due at all is the caller's to judge: never after a bounce or an automatic answer. */
-export async function writeAutomatic(work: Work, asked: Automatic): Promise<MessageRecord> {
-  const complaint = await complaintFor(work, asked.complaint)
+export async function writeAutomatic(work: Work, complaint: ComplaintRecord, asked: Automatic): Promise<MessageRecord> {
   const { message, hash } = await queueMessage(work, complaint, {
     kind: asked.kind,
     channel: 'email',

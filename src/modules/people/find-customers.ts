@@ -3,9 +3,10 @@ import { cursorAfter, readCursor } from '#platform/cursor.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import { fold } from '#platform/fold.ts'
 import { refuse } from '#platform/refusal.ts'
+import { shownAddress } from '#platform/shown-address.ts'
 import type { Work } from '#platform/work.ts'
 import { mayEditCustomers } from './access.ts'
-import type { Customer, CustomerRow } from './contract.ts'
+import type { Contact, Customer, CustomerRow } from './contract.ts'
 import { normalContact } from './rules.ts'
 import './refusals.ts'
 
@@ -49,6 +50,7 @@ export async function listCustomers(work: Work, asked: { cursor?: string | undef
   const last = rows.length > asked.limit ? shown.at(-1) : undefined
   const data = shown.map(({ folded: _folded, ...row }) => ({
     ...row,
+    contacts: row.contacts.map(presentContact),
     language: row.language as Language | null,
     created_at: row.created_at.toString(),
   }))
@@ -81,6 +83,11 @@ function found(wanted: string): RawBuilder<string> {
     union select g.customer_id from (select k.customer_id from people_contacts k where ${inContacts} limit ${mostFound}) g)`
 }
 
+function presentContact({ kind, value }: Contact): Contact {
+  const shown = kind === 'email' ? shownAddress(value) : value
+  return shown === value ? { kind, value } : { kind, value, shown }
+}
+
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** One customer, as staff see them. Refuses who is not there. */
@@ -94,6 +101,7 @@ export async function customerFor(work: Work, id: Id): Promise<Customer> {
   if (!row) throw refuse('people.customer_not_found')
   return {
     ...row,
+    contacts: row.contacts.map(presentContact),
     language: row.language as Language | null,
     preferred_channel: row.preferred_channel as Customer['preferred_channel'],
     created_at: row.created_at.toString(),

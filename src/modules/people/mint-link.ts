@@ -25,14 +25,16 @@ export async function mintLink(
 ): Promise<{ url: string; secret: string; id: Id }> {
   const [id, secret] = [newId(), newSecret()]
   const expires_at = work.now.add({ hours: days * 24 })
-  await work.db
-    .insertInto('people_links')
-    .values({ complaint_id: complaint, id, customer_id: customer, use, minted_at: work.now, expires_at })
-    .execute()
-  await work.db
-    .insertInto('people_link_keys')
-    .values({ secret_hash: hashOfSecret(secret), complaint_id: complaint, link_id: id })
-    .execute()
+  await Promise.all([
+    work.db
+      .insertInto('people_links')
+      .values({ complaint_id: complaint, id, customer_id: customer, use, minted_at: work.now, expires_at })
+      .execute(),
+    work.db
+      .insertInto('people_link_keys')
+      .values({ secret_hash: hashOfSecret(secret), complaint_id: complaint, link_id: id })
+      .execute(),
+  ])
   return { url: `${toolsOf(work).origin}/c/${secret}`, secret, id }
 }
 

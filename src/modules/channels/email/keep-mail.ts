@@ -64,7 +64,10 @@ export async function keepMail(work: Work, mail: ArrivedMail): Promise<{ id: Id;
   const isImported = columnsOf(mail).source === 'import'
   // What is old says nothing about the mailbox; and should the import die before it has read the mail, the desk does so a little later.
   const when = { key: `read-mail/${id}`, ...(isImported && { at: work.now.add({ minutes: 10 }) }) }
-  await Promise.all([mailbox && !isImported && noteMail(work, mailbox), !mail.cut && work.enqueue(readMail, { mail: id }, when)])
+  await Promise.all([
+    mailbox && !isImported && noteMail(work, mailbox),
+    !mail.cut && work.enqueue(readMail, { mail: id, ...(mail.source === 'smtp' && { prove: true }) }, when),
+  ])
   return { id, isNew: true }
 }
 

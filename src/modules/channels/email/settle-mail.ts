@@ -109,7 +109,7 @@ async function settle(work: Work, { row, understood, mailbox, authentication }: 
       ...readFields(understood),
       ...settled,
       mailbox_id: mailbox?.id ?? null,
-      authentication: JSON.stringify(authentication ?? {}),
+      ...(authentication && { authentication: JSON.stringify(authentication) }),
       settled_at: work.now,
       ...by,
     })

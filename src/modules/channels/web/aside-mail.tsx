@@ -2,6 +2,7 @@ import { Select, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { addressOf, nameOf } from '#modules/conversations/rules/shown-mailbox.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Chip } from '#workspace/kit/chip.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
@@ -121,8 +122,8 @@ function MailLines({ mail }: { mail: MailAside }) {
   return (
     <>
       <div className={styles.head}>
-        <b>{from?.name || from?.address || say('web.aside.nobody')}</b>
-        {from?.name && <span>{from.address}</span>}
+        <b>{from ? nameOf(from) : say('web.aside.nobody')}</b>
+        {from?.name && <span title={from.address}>{addressOf(from)}</span>}
         <time dateTime={arrived_at}>{moment(arrived_at)}</time>
       </div>
       <p className={styles.told}>

@@ -15,7 +15,7 @@ import styles from './complaint.module.css'
 import { customerQuery } from './queries.ts'
 import { useAct } from './use-act.ts'
 
-const described = ({ name, contacts }: CustomerRow) => [name, contacts[0]?.value].filter(Boolean).join(' · ')
+const described = ({ name, contacts }: CustomerRow) => [name, contacts[0]?.shown ?? contacts[0]?.value].filter(Boolean).join(' · ')
 
 function ChooseCustomer({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
   const say = useWords('complaints')
@@ -79,9 +79,9 @@ function KnownCustomer({ id }: { id: string }) {
         {prefers.filter(Boolean).map((words) => ` · ${words}`)}
       </p>
       <ul className={styles.second}>
-        {contacts.map(({ kind, value }) => (
-          <li key={`${kind} ${value}`}>
-            {people(`contacts.${kind}`)}: {value}
+        {contacts.map(({ kind, value, shown }) => (
+          <li key={`${kind} ${value}`} title={shown && value}>
+            {people(`contacts.${kind}`)}: {shown ?? value}
           </li>
         ))}
       </ul>

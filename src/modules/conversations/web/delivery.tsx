@@ -4,6 +4,7 @@ import { call, useWords } from '#workspace/kit/desk.ts'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { handMessage, type Message, markArrived, sendAgain, withdrawMessage } from '../contract.ts'
+import { addressOf } from '../rules/shown-mailbox.ts'
 import styles from './conversation.module.css'
 import { useMessageAct } from './use-message-act.ts'
 
@@ -47,9 +48,9 @@ function Answers({ message }: { message: Message }) {
   return (
     <>
       {message.next_try_at !== null && <p className={styles.second}>{say('web.next_try', { moment: moment(message.next_try_at) })}</p>}
-      {refused.map(({ address, said, due }) => (
-        <p key={address} className={styles.second}>
-          {say(due ? 'web.due_for' : 'web.refused_by', { address, words: said })}
+      {refused.map(({ said, due, ...one }) => (
+        <p key={one.address} className={styles.second}>
+          {say(due ? 'web.due_for' : 'web.refused_by', { address: addressOf(one), words: said })}
         </p>
       ))}
     </>

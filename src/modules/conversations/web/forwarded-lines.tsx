@@ -4,14 +4,16 @@ import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { type Forwarded, type Message, nameComplainant } from '../contract.ts'
+import { addressOf } from '../rules/shown-mailbox.ts'
 import styles from './conversation.module.css'
 import { useMessageAct } from './use-message-act.ts'
+
+const whole = (from: NonNullable<Forwarded['from']>) => (from.name ? `${from.name} <${addressOf(from)}>` : addressOf(from))
 
 function ForwardedLine({ forwarded: { from, date, subject } }: { forwarded: Forwarded }) {
   const say = useWords('conversations')
   const { moment } = useInWords()
-  const nobody = say('web.forwarded.nobody')
-  const writer = from?.name ? `${from.name} <${from.address}>` : (from?.address ?? nobody)
+  const writer = from === null ? say('web.forwarded.nobody') : whole(from)
   if (date === null) return <p>{say('web.forwarded.undated', { from: writer, subject })}</p>
   return <p>{say('web.forwarded.line', { from: writer, subject, date: /^\d{4}-\d\d-\d\dT/.test(date) ? moment(date) : date })}</p>
 }
@@ -23,7 +25,7 @@ export function ForwardedLines({ message }: { message: Message }) {
     call(nameComplainant, { complaint: message.complaint_id, message: message.id }, { body: { address } }),
   )
   if (message.forwarded.length === 0) return null
-  const writers = message.forwarded.flatMap(({ from }) => from?.address ?? [])
+  const writers = new Map(message.forwarded.flatMap(({ from }) => (from ? [[from.address, addressOf(from)]] : [])))
   return (
     <div className={styles.forwarded}>
       <Icon name="mail" />
@@ -32,9 +34,9 @@ export function ForwardedLines({ message }: { message: Message }) {
           <ForwardedLine key={`${at} ${one.subject}`} forwarded={one} />
         ))}
         {message.may.name_complainant &&
-          [...new Set(writers)].map((address) => (
+          [...writers].map(([address, shown]) => (
             <Act key={address} size="xs" busy={naming.isPending} onAct={() => naming.mutate(address)}>
-              {say('web.forwarded.is_customer', { address })}
+              {say('web.forwarded.is_customer', { address: shown })}
             </Act>
           ))}
         {naming.isError && <Refused why={naming.error} />}

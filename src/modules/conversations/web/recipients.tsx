@@ -5,6 +5,7 @@ import { Act } from '#workspace/kit/act.tsx'
 import { Chip } from '#workspace/kit/chip.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Removable, SmallAct } from '#workspace/kit/small-acts.tsx'
+import { addressOf } from '../rules/shown-mailbox.ts'
 import styles from './conversation.module.css'
 import { colleagueQuery } from './queries.ts'
 
@@ -12,6 +13,8 @@ import { colleagueQuery } from './queries.ts'
 export interface Known {
   name: string | null
   address: string
+  /** For eyes, where that is another one. */
+  shown?: string | undefined
   reason: 'complained' | 'copied' | 'added' | 'represents' | 'new'
   internal: boolean
 }
@@ -91,7 +94,7 @@ function Others({ others, onAdd }: { others: readonly Known[]; onAdd: (one: Know
       {say('web.others')}{' '}
       {others.map((one) => (
         <SmallAct key={one.address} onAct={() => onAdd(one)}>
-          {say('web.others_add', { address: one.address, reason: say(`reason.${one.reason}`) })}
+          {say('web.others_add', { address: addressOf(one), reason: say(`reason.${one.reason}`) })}
         </SmallAct>
       ))}
     </span>
@@ -110,13 +113,13 @@ export function Recipients({ chosen, others, onChange }: RecipientsProps) {
       {chosen.map((one) => (
         <Removable
           key={one.address}
-          title={one.name ?? undefined}
+          title={one.shown ? one.address : (one.name ?? undefined)}
           remove={{
-            label: say('web.recipient_remove', { address: one.address }),
+            label: say('web.recipient_remove', { address: addressOf(one) }),
             act: () => onChange(chosen.filter((other) => other !== one)),
           }}
         >
-          {say(`web.role.${one.role}`)} <b>{one.address}</b> · <Place one={one} />
+          {say(`web.role.${one.role}`)} <b>{addressOf(one)}</b> · <Place one={one} />
         </Removable>
       ))}
       {adding ? (

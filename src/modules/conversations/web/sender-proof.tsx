@@ -1,5 +1,6 @@
 import { useWords } from '#workspace/kit/desk.ts'
 import type { Authentication, Message } from '../contract.ts'
+import { addressOf } from '../rules/shown-mailbox.ts'
 import styles from './conversation.module.css'
 
 export type SenderProof = 'proved' | 'denied' | 'unproved'
@@ -18,7 +19,7 @@ export function SenderWarning({ message }: { message: Message }) {
   const { dmarc, spf } = message.authentication
   return (
     <p className={styles.warning} role="note">
-      {say('web.proof.warning', { domain: dmarc?.domain ?? spf?.domain ?? message.from?.address ?? '' })}
+      {say('web.proof.warning', { domain: dmarc?.domain ?? spf?.domain ?? (message.from ? addressOf(message.from) : '') })}
     </p>
   )
 }

@@ -5,18 +5,21 @@ import { useMe } from '#workspace/kit/me.ts'
 import { EventLine, Message } from '#workspace/kit/message.tsx'
 import { SmallAct } from '#workspace/kit/small-acts.tsx'
 import type { Message as MessageRecord, Note } from '../contract.ts'
+import { nameOf } from '../rules/shown-mailbox.ts'
 import { Attachments } from './attachments.tsx'
 import styles from './conversation.module.css'
 import { Delivery } from './delivery.tsx'
 import { ForwardedLines } from './forwarded-lines.tsx'
+import { InvitationPanel } from './invitation-panel.tsx'
 import { MailFrame } from './mail-frame.tsx'
+import { MailProtection } from './mail-protection.tsx'
 import { MoveMessage } from './move-message.tsx'
 import { SenderWarning, senderProof } from './sender-proof.tsx'
 
 function lineOf(message: MessageRecord, say: Say, words: InWords): string {
   const { at, channel, by_hand, state, automatic, recipients } = message
   const kind = (['bounce', 'auto_reply', 'loop', 'generated'] as const).find((one) => automatic[one])
-  const to = recipients.map(({ name, address }) => name || address).join(', ')
+  const to = recipients.map(nameOf).join(', ')
   return [
     words.moment(at),
     by_hand === null ? say(`channel.${channel}`) : say(`by_hand.${by_hand}`),
@@ -43,6 +46,8 @@ function Below({ message }: { message: MessageRecord }) {
   return (
     <>
       <SenderWarning message={message} />
+      <MailProtection message={message} />
+      <InvitationPanel message={message} />
       <ForwardedLines message={message} />
       {(message.html !== null || message.may.move) && (
         <div className={styles.acts}>

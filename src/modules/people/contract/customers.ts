@@ -3,7 +3,9 @@ import { endpoint, Id, Language, Page, pageOf, text, Version, words } from '#pla
 
 export const ContactKind = z.enum(['email', 'phone', 'account_number', 'postal_address'])
 export type ContactKind = z.output<typeof ContactKind>
-export const Contact = z.object({ kind: ContactKind, value: z.string() })
+/** `shown` is a mail address for eyes, where its domain is written in other letters than it is sent in. */
+export const Contact = z.object({ kind: ContactKind, value: z.string(), shown: z.optional(z.string()) })
+export type Contact = z.output<typeof Contact>
 export const NewContact = z.object({ kind: ContactKind, value: words(500) })
 export type NewContact = z.output<typeof NewContact>
 const Channel = z.enum(['email', 'phone', 'letter', 'counter', 'chat', 'social'])

@@ -70,7 +70,7 @@ export function CustomerContacts({ customer }: { customer: Customer }) {
           <li key={`${contact.kind} ${contact.value}`}>
             <span>
               <small>{say(`contacts.${contact.kind}`)}</small>
-              {contact.value}
+              <span title={contact.shown && contact.value}>{contact.shown ?? contact.value}</span>
             </span>
             {may.edit && (
               <IconAct icon="close" label={say('web.customer.remove', { value: contact.value })} onClick={() => remove(contact)} />

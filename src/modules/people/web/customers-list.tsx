@@ -62,7 +62,7 @@ function useRowsByKey(rows: readonly CustomerRow[], onOpen: (id: string) => void
 function Line({ row }: { row: CustomerRow }) {
   const say = useWords('people')
   const { day } = useInWords()
-  const ways = row.contacts.map(({ value }) => value.replaceAll(/\s+/g, ' '))
+  const ways = row.contacts.map(({ shown, value }) => (shown ?? value).replaceAll(/\s+/g, ' '))
   return (
     <li className={styles.customer}>
       <a href={`/app/customers/${row.id}`}>{row.name || say('web.customers.unnamed')}</a>

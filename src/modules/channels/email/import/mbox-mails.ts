@@ -38,7 +38,7 @@ const longestHead = 512 * 1024
 
 /** Reads far ahead: what is asked next mostly lies in what was read last. */
 function readerOf(file: FileHandle, size: number): Archive['at'] {
-  let last = { from: 0, bytes: Buffer.alloc(0) }
+  let last: { from: number; bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) }
   return async (from, length) => {
     const end = last.from + last.bytes.length
     // Behind the end of the file there is nothing to be read ahead.
