@@ -165,7 +165,7 @@ async function theFloor({ url, database }: Place, clients: number, mails: number
   const floor = await floorOn(url, clients)
   await measure({ clients, count: Math.ceil(mails / 10), run: (turn, client) => floor.take(mails + turn, client) })
   const cpu = [process.cpuUsage(), cpuOfDatabase(database)] as const
-  const { took } = await measure({ clients, count: mails, run: floor.take })
+  const { took } = await measure({ clients, count: mails, run: (turn, client) => floor.take(turn, client) })
   const own = process.cpuUsage(cpu[0])
   const databaseCpu = share(cpu[1], cpuOfDatabase(database), mails)
   await floor.end()

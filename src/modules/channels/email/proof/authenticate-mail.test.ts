@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
+import { askingFor } from '#platform/name-server.ts'
 import { nameServer } from '#test/name-server.ts'
 import { authenticateMail } from './authenticate-mail.ts'
-import { askingFor } from './name-server.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const published = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')

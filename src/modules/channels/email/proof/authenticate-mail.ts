@@ -1,6 +1,6 @@
 import { authenticate } from 'mailauth'
+import type { AskName } from '#platform/name-server.ts'
 import { type Authentication, type Proof, proofDomain, proofResult } from './authentication.ts'
-import type { AskName } from './name-server.ts'
 
 export interface Brought {
   raw: Uint8Array

@@ -1,10 +1,10 @@
 import type { Id } from '#platform/endpoint.ts'
 import type { Steps } from '#platform/job.ts'
+import { askingFor } from '#platform/name-server.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
 import { authenticateMail } from './authenticate-mail.ts'
 import type { Authentication } from './authentication.ts'
-import { askingFor } from './name-server.ts'
 
 /** Finds out where a mail to our own receiver comes from: takes it, asks the name servers with no Work open, and answers what they said. Null for mail that came another way. */
 export async function proveOrigin(step: Steps['step'], mail: Id): Promise<Authentication | null> {

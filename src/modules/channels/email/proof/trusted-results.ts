@@ -6,7 +6,7 @@ interface Field {
 }
 
 const longestField = 10_000
-const methods = ['spf', 'dkim', 'dmarc'] as const
+type Method = 'spf' | 'dkim' | 'dmarc'
 
 /**
  * What the mail server in front of us wrote down (Authentication-Results, RFC 8601). Anybody can write such a field into a mail: only the topmost one counts
@@ -24,17 +24,19 @@ export function trustedResults(headers: readonly Field[], trusted: readonly stri
   return null
 }
 
-function proofsOf(results: readonly string[]): Record<(typeof methods)[number], Proof | null> {
-  const found: Record<string, Proof> = {}
-  for (const said of results) {
-    const [, method = '', word] = /^\s*([a-z0-9-]+)(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(said) ?? []
-    const result = proofResult(word)
-    const name = methods.find((one) => one === method.toLowerCase())
-    if (!name || !result) continue
+function proofsOf(results: readonly string[]): Record<Method, Proof | null> {
+  const proofOf = (method: Method): Proof | null => {
+    const found = results.flatMap((said) => proofIn(method, said) ?? [])
     // Several signatures: one that is good is enough.
-    if (!found[name] || (found[name].result !== 'pass' && result === 'pass')) found[name] = { result, domain: domainIn(name, said) }
+    return found.find(({ result }) => result === 'pass') ?? found[0] ?? null
   }
-  return { spf: found['spf'] ?? null, dkim: found['dkim'] ?? null, dmarc: found['dmarc'] ?? null }
+  return { spf: proofOf('spf'), dkim: proofOf('dkim'), dmarc: proofOf('dmarc') }
+}
+
+function proofIn(method: Method, said: string): Proof | null {
+  const [, name, word] = /^\s*([a-z0-9-]+)(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(said) ?? []
+  const result = name?.toLowerCase() === method ? proofResult(word) : null
+  return result && { result, domain: domainIn(method, said) }
 }
 
 const domainFields = {
@@ -43,18 +45,16 @@ const domainFields = {
   dmarc: /\bheader\.from\s*=\s*"?([^\s;"]+)/i,
 }
 
-const domainIn = (method: keyof typeof domainFields, said: string): string | null => proofDomain(domainFields[method].exec(said)?.[1])
+const domainIn = (method: Method, said: string): string | null => proofDomain(domainFields[method].exec(said)?.[1])
 
-/** The parts between semicolons, without comments; neither counts within quotes. */
-function parts(value: string): string[] {
-  const found = ['']
-  let [depth, quoted] = [0, false]
-  for (const character of value) {
-    if (character === '"' && depth === 0) quoted = !quoted
-    if (!quoted && character === '(') depth += 1
-    if (depth === 0 && !quoted && character === ';') found.push('')
-    else if (depth === 0) found.push(`${found.pop() ?? ''}${character}`)
-    if (!quoted && character === ')' && depth > 0) depth -= 1
-  }
-  return found
+/** The parts between semicolons, without comments; a semicolon within quotes parts nothing. */
+const parts = (value: string): string[] => withoutComments(value).match(/(?:"[^"]*"|[^;"]|"(?![^"]*"))+/g) ?? []
+
+// Comments may stand in comments; nobody writes more than a few of them.
+const mostNested = 5
+
+function withoutComments(value: string): string {
+  let bare = value
+  for (let depth = 0; depth < mostNested && bare.includes('('); depth += 1) bare = bare.replace(/\([^()]*\)/g, ' ')
+  return bare
 }
