@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
@@ -31,6 +32,14 @@ test('2,000 hostile mails are read without a throw, within 200 MB and in seconds
   expect(read.slowest.filter(({ milliseconds }) => milliseconds > 20_000)).toEqual([])
 }, 240_000)
 
+/** A program that brings more than a hundred a second is asked to wait, and does. */
+async function patiently(ask: () => ReturnType<typeof deliver>): ReturnType<typeof deliver> {
+  const answer = await ask()
+  if (answer.status !== 429) return answer
+  await pause(1_000)
+  return patiently(ask)
+}
+
 test('some of each kind go through the whole house: what came in is attached, opened or put aside, and nothing is twice', async () => {
   const stage = await scene()
   await stage.db
@@ -40,7 +49,7 @@ test('some of each kind go through the whole house: what came in is attached, op
   const sent = new Set<string>()
   for (let number = 0; number < 2 * hostileKinds; number += 1) {
     const { kind, raw } = hostileMail(seed, number)
-    const { status, body } = await deliver(stage, raw)
+    const { status, body } = await patiently(() => deliver(stage, raw))
     expect([number, kind, status]).toEqual([number, kind, 202])
     sent.add(body.id)
   }
