@@ -36,6 +36,7 @@ interface SheetProps {
 
 interface Start {
   key: number
+  focused: boolean
   html: string
   files: readonly Attachment[]
 }
@@ -48,7 +49,7 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
   const queries = useQueryClient()
   const kept = useDraft(complaint, kind, draft)
   const sending = useSending(complaint, kind)
-  const [start, setStart] = useState<Start>({ key: 0, html: draft?.html ?? '', files: draft?.attachments ?? [] })
+  const [start, setStart] = useState<Start>({ key: 0, focused: false, html: draft?.html ?? '', files: draft?.attachments ?? [] })
   const [files, setFiles] = useState<readonly Attachment[]>([])
   const [dropping, setDropping] = useState(false)
   const [tooLate, setTooLate] = useState<unknown>()
@@ -59,9 +60,9 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     recipients: addressing.recipients.map(({ role, address }) => ({ role, address })),
     attachments: ids,
   })
-  const begin = (from: Pick<Draft, 'html' | 'text' | 'attachments'> = blank) => {
+  const begin = (from: Pick<Draft, 'html' | 'text' | 'attachments'> = blank, isFocused = true) => {
     written.current = { html: from.html, text: from.text }
-    setStart(({ key }) => ({ key: key + 1, html: from.html, files: from.attachments }))
+    setStart(({ key }) => ({ key: key + 1, focused: isFocused, html: from.html, files: from.attachments }))
     setFiles([])
     setDropping(false)
   }
@@ -94,7 +95,8 @@ function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
     queries.setQueryData(draftQuery(complaint, kind).queryKey, { draft: null })
     // What was typed while it was on its way was not sent: it stays.
     const isMore = written.current.html !== html
-    begin(isMore ? { ...written.current, attachments: [] } : blank)
+    // Who has gone on to something else meanwhile is not called back.
+    begin(isMore ? { ...written.current, attachments: [] } : blank, document.activeElement?.getAttribute('role') === 'textbox')
     if (isMore) kept.keep(writing([]))
     if ('may' in message && message.may.withdraw) undo(say('web.queued'), () => void takeBack(message))
   }
@@ -205,7 +207,7 @@ export function WritingSheet(props: SheetProps) {
         onChange={change}
         onSend={() => void send()}
         note={note}
-        autoFocus={focused || start.key > 0}
+        autoFocus={start.key > 0 ? start.focused : focused}
       />
       {slot}
       <OtherDraft {...state} />
