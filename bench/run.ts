@@ -47,7 +47,8 @@ async function measured(wanted: Wanted & { url: string; dataFolder: string }): P
     const targets = await targetsIn(pool)
     const databasePid = databaseOf(await scalar<number>(pool, 'select pg_backend_pid()'))
     await call({ method: 'GET', path: '/api/v1/complaints?view=open' })
-    await pause(3000)
+    // Idle: until the pools have let go of the connections that starting took.
+    await pause(15_000)
     const idle = { serverMemory: memoryOf(desk.pid), databaseMemory: memoryOfDatabase(databasePid) }
     const floors = floorsOn(pool, targets)
     const [results, skipped]: [Result[], string[]] = [[], []]
