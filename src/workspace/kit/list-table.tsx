@@ -1,10 +1,10 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '#workspace/language.ts'
-import { Act } from './act.tsx'
 import styles from './list.module.css'
 import type { ListTableProps } from './list-columns.ts'
 import { ListRow } from './list-row.tsx'
+import { MoreRows } from './more-rows.tsx'
 import { PlainLink } from './nav-item.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 
@@ -66,7 +66,6 @@ function Head<Row>({ table, template }: { table: ListTableProps<Row>; template: 
 
 /** A long list: only what is seen is drawn, the end fetches more. J and K go, O opens, X picks. */
 export function ListTable<Row>(table: ListTableProps<Row>) {
-  const say = useWords('workspace')
   const { rows, columns, idOf, more, caption, link = PlainLink } = table
   const [place, top] = useTop()
   const { virtual, items } = useRows(table, top)
@@ -94,13 +93,7 @@ export function ListTable<Row>(table: ListTableProps<Row>) {
           })}
         </div>
       </div>
-      {more !== undefined && (
-        <div className={styles.more}>
-          <Act as="plain" busy={more.waiting} onAct={more.onMore}>
-            {say('list.more')}
-          </Act>
-        </div>
-      )}
+      {more !== undefined && <MoreRows waiting={more.waiting} onMore={more.onMore} />}
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Act } from '#workspace/kit/act.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
+import { MoreRows } from '#workspace/kit/more-rows.tsx'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { Said } from '#workspace/kit/section.tsx'
 import { AsideMail, type Settled } from './aside-mail.tsx'
@@ -13,7 +13,6 @@ import { useDiscarding } from './use-discarding.ts'
 /** Mails that were not made complaints, and why; what becomes of each is said here. */
 export function MailsAside() {
   const say = useWords('channels')
-  const house = useWords('workspace')
   const query = useInfiniteQuery(asideQuery)
   const discarding = useDiscarding()
   const [settled, setSettled] = useState<Settled | null>(null)
@@ -43,13 +42,7 @@ export function MailsAside() {
                   />
                 ))}
               </ul>
-              {query.hasNextPage && (
-                <div className={styles.more}>
-                  <Act as="plain" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                    {house('list.more')}
-                  </Act>
-                </div>
-              )}
+              {query.hasNextPage && <MoreRows waiting={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />}
             </>
           )
         }}

@@ -3,6 +3,7 @@ import type { ComplaintRow } from '#modules/complaints/contract.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { useInWords } from '#workspace/kit/in-words.ts'
+import { MoreRows } from '#workspace/kit/more-rows.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { reviewComplaint } from '../contract.ts'
@@ -36,7 +37,6 @@ function ReviewedMail({ row }: { row: ComplaintRow }) {
 /** Complaints that a machine’s mail opened, unanswered by us: a person looks whether somebody stands behind each. Nothing when there are none. */
 export function ReviewList() {
   const say = useWords('channels')
-  const house = useWords('workspace')
   const query = useInfiniteQuery(reviewQuery)
   const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
   if (rows.length === 0) return null
@@ -51,13 +51,7 @@ export function ReviewList() {
           <ReviewedMail key={row.id} row={row} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className={styles.more}>
-          <Act as="plain" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-            {house('list.more')}
-          </Act>
-        </div>
-      )}
+      {query.hasNextPage && <MoreRows waiting={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />}
     </section>
   )
 }

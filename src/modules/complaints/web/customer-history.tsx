@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Act } from '#workspace/kit/act.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { ToldLine } from '#workspace/kit/list-cells.tsx'
+import { MoreRows } from '#workspace/kit/more-rows.tsx'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { StateWords } from '#workspace/kit/state-words.tsx'
 import type { ComplaintRow } from '../contract.ts'
@@ -30,7 +30,6 @@ function Line({ row }: { row: ComplaintRow }) {
 /** What a customer complained of before, newest first; only what the reader may see. */
 export function CustomerHistory({ customer }: { customer: string }) {
   const say = useWords('complaints')
-  const house = useWords('workspace')
   const query = useInfiniteQuery(listQuery({ view: 'all', customer }))
   return (
     <Queried query={query}>
@@ -44,13 +43,7 @@ export function CustomerHistory({ customer }: { customer: string }) {
                 <Line key={row.id} row={row} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <div className={styles.more}>
-                <Act as="plain" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                  {house('list.more')}
-                </Act>
-              </div>
-            )}
+            {query.hasNextPage && <MoreRows waiting={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />}
           </>
         )
       }}

@@ -2,11 +2,11 @@ import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { Act } from '#workspace/kit/act.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
+import { MoreRows } from '#workspace/kit/more-rows.tsx'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
 import type { CustomerRow } from '../contract.ts'
@@ -78,7 +78,6 @@ function Line({ row }: { row: CustomerRow }) {
 /** Customers by name; part of a name, or the beginning of an address, a telephone or an account number finds them. */
 export function CustomersList({ sought, onSeek, onOpen }: CustomersListProps) {
   const say = useWords('people')
-  const house = useWords('workspace')
   const query = useInfiniteQuery({ ...customersQuery(sought), placeholderData: (before) => before })
   const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
   const place = useRowsByKey(rows, onOpen)
@@ -97,13 +96,7 @@ export function CustomersList({ sought, onSeek, onOpen }: CustomersListProps) {
               <Empty title={say('web.customers.no_result', { q: sought })}>{say('web.customers.loosen')}</Empty>
             )}
             {rows.length === 0 && sought === '' && <Empty title={say('web.customers.empty')}>{say('web.customers.empty_about')}</Empty>}
-            {query.hasNextPage && (
-              <div className={styles.more}>
-                <Act as="plain" busy={query.isFetchingNextPage} onAct={() => void query.fetchNextPage()}>
-                  {house('list.more')}
-                </Act>
-              </div>
-            )}
+            {query.hasNextPage && <MoreRows waiting={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />}
           </>
         )}
       </Queried>
