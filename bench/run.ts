@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'pg'
-import { createToken } from '#modules/people/index.ts'
-import { theDesk } from '#platform/actor.ts'
-import { readConfiguration } from '#platform/configuration.ts'
-import { withOpenWork } from '../src/commands/with-open-work.ts'
 import { filledDatabase } from './database.ts'
 import { floorsOn, type Targets } from './floors.ts'
 import { type Gesture, gesturesOf, works } from './gestures.ts'
 import { caller, measure } from './load.ts'
 import type { Result, Run } from './report.ts'
 import { cpuOf, cpuOfDatabase, databaseOf, memoryOf, memoryOfDatabase, startDesk } from './server.ts'
+import { makeTokens } from './tokens.ts'
 import { questions } from './vocabulary.ts'
 
 export interface Wanted {
@@ -22,8 +19,6 @@ export interface Wanted {
   requests: number
   say: (sentence: string) => void
 }
-
-const tokens = 60
 
 /** Fills, starts, measures, ends. */
 export async function run(wanted: Wanted): Promise<Run> {
@@ -39,7 +34,7 @@ export async function run(wanted: Wanted): Promise<Run> {
 
 async function measured(wanted: Wanted & { url: string; dataFolder: string }): Promise<Run> {
   const { say, url, dataFolder } = wanted
-  const secrets = await makeTokens(url, dataFolder)
+  const secrets = await makeTokens(url, dataFolder, 'manager')
   const desk = await startDesk({ databaseUrl: url, dataFolder, port: wanted.port })
   const pool = new Pool({ connectionString: url, max: 8 })
   const { call, close } = caller(desk.port, secrets)
@@ -65,16 +60,6 @@ async function measured(wanted: Wanted & { url: string; dataFolder: string }): P
     await desk.stop()
   }
 }
-
-const makeTokens = (url: string, dataFolder: string): Promise<string[]> =>
-  withOpenWork(readConfiguration({ DATABASE_URL: url, REDRESS_DATA: dataFolder, LOG_LEVEL: 'silent' }), (open) =>
-    open(theDesk, async (work) => {
-      const made: string[] = []
-      for (let at = 0; at < tokens; at += 1)
-        made.push((await createToken(work, { name: `bench ${at}`, role: 'manager', duties: [], teams: null })).secret)
-      return made
-    }),
-  )
 
 async function scalar<Value>(pool: Pool, text: string): Promise<Value> {
   const { rows } = await pool.query<[Value]>({ text, rowMode: 'array' })

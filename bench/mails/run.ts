@@ -4,13 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'pg'
-import { createToken } from '#modules/people/index.ts'
-import { theDesk } from '#platform/actor.ts'
-import { readConfiguration } from '#platform/configuration.ts'
-import { withOpenWork } from '../../src/commands/with-open-work.ts'
 import { filledDatabase } from '../database.ts'
 import { measure } from '../load.ts'
 import { cpuOf, cpuOfDatabase, type Desk, databaseOf, freePort, memoryOf, startDesk } from '../server.ts'
+import { makeTokens } from '../tokens.ts'
 import { byHttp, bySmtp, type Carrier } from './deliver.ts'
 import { floorOn } from './floor.ts'
 import { smtpSink } from './sink.ts'
@@ -46,8 +43,6 @@ interface Place {
   sink: Awaited<ReturnType<typeof smtpSink>>
 }
 
-const tokens = 60
-
 /** Lets mails pour into a real desk by HTTP and by SMTP, and beside it the same rows into the same database. */
 export async function runMails({ mails, say }: { mails: number; say: (sentence: string) => void }): Promise<MailRun> {
   const filled = await filledDatabase({ complaints: 1000, folder: undefined, say })
@@ -55,7 +50,7 @@ export async function runMails({ mails, say }: { mails: number; say: (sentence: 
   const pool = new Pool({ connectionString: filled.url, max: 2 })
   const sink = await smtpSink()
   try {
-    const made = await makeTokens(filled.url, dataFolder)
+    const made = await makeTokens(filled.url, dataFolder, 'administrator')
     const smtpPort = await freePort()
     const environment = { SMTP_LISTEN: `127.0.0.1:${smtpPort}` }
     const desk = await startDesk({ databaseUrl: filled.url, dataFolder, port: undefined, environment })
@@ -76,16 +71,6 @@ export async function runMails({ mails, say }: { mails: number; say: (sentence: 
     await rm(dataFolder, { recursive: true, force: true })
   }
 }
-
-const makeTokens = (url: string, dataFolder: string): Promise<string[]> =>
-  withOpenWork(readConfiguration({ DATABASE_URL: url, REDRESS_DATA: dataFolder, LOG_LEVEL: 'silent' }), (open) =>
-    open(theDesk, async (work) => {
-      const made: string[] = []
-      for (let at = 0; at < tokens; at += 1)
-        made.push((await createToken(work, { name: `bench ${at}`, role: 'administrator', duties: [], teams: null })).secret)
-      return made
-    }),
-  )
 
 /** A mailbox whose acknowledgements go to the sink, and budgets that no bench exhausts. */
 async function addMailbox({ desk, tokens: [token], sink }: Place) {
