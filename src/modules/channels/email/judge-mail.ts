@@ -14,7 +14,6 @@ export type AsideReason =
   | 'loop'
   | 'no_sender'
   | 'bounce'
-  | 'duplicate'
   | 'delayed'
   | 'read_receipt'
   | 'abuse_report'
