@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { newId } from '#platform/id.ts'
 import { accountOf } from './account.ts'
 import { hostileKinds, hostileMail } from './hostile-mails.ts'
-import { deliver } from './mails.ts'
+import { addMailbox, deliver } from './mails.ts'
 import { scene } from './scene.ts'
 import type { Understanding } from './understand-hostile.ts'
 
@@ -42,10 +41,7 @@ async function patiently(ask: () => ReturnType<typeof deliver>): ReturnType<type
 
 test('some of each kind go through the whole house: what came in is attached, opened or put aside, and nothing is twice', async () => {
   const stage = await scene()
-  await stage.db
-    .insertInto('channels_mailboxes')
-    .values({ id: newId(), address: 'complaints@desk.example', name: 'Complaints', created_at: stage.clock.now() })
-    .execute()
+  await addMailbox(stage)
   const sent = new Set<string>()
   for (let number = 0; number < 2 * hostileKinds; number += 1) {
     const { kind, raw } = hostileMail(seed, number)

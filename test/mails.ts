@@ -1,3 +1,4 @@
+import { newId } from '#platform/id.ts'
 import type { Answered } from './caller.ts'
 import { ada } from './cast.ts'
 import type { Scene } from './scene.ts'
@@ -46,6 +47,12 @@ export const wordsOf = (messageId: string): string =>
   `Hello,\n\nthe cabin was wet and nobody came. Booking ${messageId.slice(0, 40)}.\n\nAda`
 
 export const nextMessageId = (): string => `m${(written += 1)}.${crypto.randomUUID()}@customer.example`
+
+/** The mailbox to which mails go unless they say otherwise. */
+export async function addMailbox({ db, clock }: Scene, columns: { team_id?: string } = {}): Promise<void> {
+  const mailbox = { id: newId(), address: 'complaints@desk.example', name: 'Complaints', created_at: clock.now(), ...columns }
+  await db.insertInto('channels_mailboxes').values(mailbox).execute()
+}
 
 /** Brings raw mail by HTTP, as an administrator's program does. */
 export async function deliver(stage: Scene, raw: Uint8Array, recipient = 'complaints@desk.example'): Promise<Answered> {

@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
-import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
-import { deliver, mail, receive } from '#test/mails.ts'
+import { addMailbox, deliver, mail, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { acknowledge } from './acknowledge.ts'
 
 const stage = await scene()
 const ben = await stage.as('ben')
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 const acknowledgementsOf = (complaint: string | null) =>
   stage.db

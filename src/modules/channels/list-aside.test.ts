@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
-import { bounce, mail, receive } from '#test/mails.ts'
+import { addMailbox, bounce, mail, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 
 const stage = await scene()
 const [ben, dov, eve, fay] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve'), await stage.as('fay')]
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 const list = async (caller = ben, query = '') => (await caller.get(`/api/v1/mails-aside${query}`)).body
 let aways = 0

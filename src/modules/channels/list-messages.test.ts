@@ -1,22 +1,12 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
-import { mail, nextMessageId, receive } from '#test/mails.ts'
+import { addMailbox, mail, nextMessageId, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 
 const stage = await scene()
 const [ben, dov, eve] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve')]
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 const byId = (messageId: string) => `/api/v1/messages?message_id=${encodeURIComponent(messageId)}`
 

@@ -4,23 +4,14 @@ import { theDesk } from '#platform/actor.ts'
 import type { Id } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import { accountOf } from '#test/account.ts'
-import { bounce, mail, nextMessageId, receive } from '#test/mails.ts'
+import { addMailbox, bounce, mail, nextMessageId, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import type { AsideReason } from './email/judge-mail.ts'
 import { keepMail } from './email/keep-mail.ts'
 
 const stage = await scene()
 const [ben, fay] = [await stage.as('ben'), await stage.as('fay')]
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 let count = 0
 const other = (words: string) => `${words} (${(count += 1)})`

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
-import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
-import { deliver, mail, nextMessageId, receive } from '#test/mails.ts'
+import { addMailbox, deliver, mail, nextMessageId, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 
 const stage = await scene()
 const ben = await stage.as('ben')
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 // She has proved herself: each of her complaints is acknowledged.
 await stage.db.insertInto('channels_senders').values({ address: ada.email, verdict: 'trusted' }).execute()

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { newId } from '#platform/id.ts'
-import { mail, receive } from '#test/mails.ts'
+import { addMailbox, mail, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { smtpDouble } from '#test/smtp-double.ts'
 import { closeLines } from './send-mail.ts'
@@ -8,16 +7,7 @@ import { closeLines } from './send-mail.ts'
 const server = await smtpDouble()
 const stage = await scene({ SMTP_URL: `smtp://127.0.0.1:${server.port}?from=desk@harbour.example` })
 const ben = await stage.as('ben')
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 interface Writer {
   from: string

@@ -2,22 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
-import { bounce, mail, nextMessageId, receive, type WrittenMail } from '#test/mails.ts'
+import { addMailbox, bounce, mail, nextMessageId, receive, type WrittenMail } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { keepMail } from './keep-mail.ts'
 
 const stage = await scene()
 const [ben, dov, eve, program] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve'), await stage.token('agent')]
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 const complaintOf = async (id: string | null) => (await ben.get(`/api/v1/complaints/${id}`)).body
 const messagesOf = (complaint: string | null) =>

@@ -2,24 +2,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
-import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
-import { bounce, deliver, mail, nextMessageId, receive, type WrittenMail, wordsOf } from '#test/mails.ts'
+import { addMailbox, bounce, deliver, mail, nextMessageId, receive, type WrittenMail, wordsOf } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { readMail } from './read-mail.ts'
 
 const stage = await scene()
 const ben = await stage.as('ben')
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 const complaintOf = async (id: string | null) => (await ben.get(`/api/v1/complaints/${id}`)).body
 const messagesOf = (complaint: string | null) =>

@@ -2,24 +2,14 @@ import { domainToASCII } from 'node:url'
 import { expect, test } from 'vitest'
 import { mintLink } from '#modules/people/index.ts'
 import { theDesk } from '#platform/actor.ts'
-import { newId } from '#platform/id.ts'
 import { callerOn } from '#test/caller.ts'
 import { ada } from '#test/cast.ts'
-import { mail, receive } from '#test/mails.ts'
+import { addMailbox, mail, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 
 const stage = await scene()
 const ben = await stage.as('ben')
-await stage.db
-  .insertInto('channels_mailboxes')
-  .values({
-    id: newId(),
-    address: 'complaints@desk.example',
-    name: 'Complaints',
-    team_id: stage.teams.north,
-    created_at: stage.clock.now(),
-  })
-  .execute()
+await addMailbox(stage, { team_id: stage.teams.north })
 
 async function messagesOf(complaint: string | null) {
   const { body } = await ben.get(`/api/v1/complaints/${complaint}/timeline?limit=50`)
