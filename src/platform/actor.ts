@@ -4,7 +4,7 @@ export const roles = ['agent', 'senior_agent', 'supervisor', 'manager', 'auditor
 export type Role = (typeof roles)[number]
 export const duties = ['finance', 'compliance'] as const
 export type Duty = (typeof duties)[number]
-export type LinkUse = 'follow' | 'choose' | 'confirm'
+export type LinkUse = 'follow' | 'choose' | 'confirm' | 'survey' | 'coupon'
 
 /** A colleague, signed in. */
 export interface Person {
@@ -57,6 +57,9 @@ export type Holder = Role | Duty | LinkUse
 export type Grants = Readonly<Record<string, readonly Holder[]>>
 
 export const isStaff = (actor: Actor): actor is Person | Token => actor.kind === 'person' || actor.kind === 'token'
+
+/** An actor as rows and facts name it: `person/…`, `token/…`, `link/…`, `desk`. */
+export const actorName = (actor: Actor): string => (actor.id ? `${actor.kind}/${actor.id}` : actor.kind)
 
 /** Answers whether the actor holds the permission, at the door; the fine print is the modules' access.ts. */
 export function holds(grants: Grants, actor: Actor, permission: string): boolean {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import * as z from 'zod'
+import { isPrivateHost } from './private-host.ts'
 
 const url = (...schemes: string[]) =>
   z
@@ -16,6 +17,9 @@ const databaseUrl = z
     (said) => /^postgres(ql)?:\/\//.test(said) && URL.canParse(said.replace('@/', '@localhost/')),
     'must be an address such as postgresql://user:password@host:5432/redress, or postgresql:///redress?host=/var/run/postgresql',
   )
+const modelUrl = z.string().refine((said) => wrongModelUrl(said) === null, {
+  error: ({ input }) => wrongModelUrl(String(input)) ?? '',
+})
 const address = z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, 'must be host:port, such as 0.0.0.0:25')
 
 const Environment = z.object({
@@ -41,7 +45,21 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f.:[\]]+(\s*,\s*[0-9a-f.:[\]]+)*$/i, 'must be one or more addresses like 192.0.2.53, with commas between')
     .optional(),
+  PUSH_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.:[\]-]+(\s*,\s*[a-z0-9.:[\]-]+)*$/i, 'must be one or more hosts like push.house.example:8443, with commas between')
+    .optional(),
+  WEBHOOK_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.:[\]-]+(\s*,\s*[a-z0-9.:[\]-]+)*$/i, 'must be one or more hosts like books.house.example:8443, with commas between')
+    .optional(),
   CLAMD_URL: url('tcp', 'unix').optional(),
+  REDRESS_LLM_URL: modelUrl.optional(),
+  REDRESS_LLM_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/, 'must be one word of letters, digits and signs')
+    .optional(),
+  REDRESS_LLM_MODEL: z.string().trim().min(1, 'must name a model').max(200, 'must have at most 200 characters').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent')
     .default('info'),
@@ -67,9 +85,26 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env, 
   if (Boolean(cert) !== Boolean(key)) throw new WrongConfiguration('SMTP_TLS_CERT and SMTP_TLS_KEY go together: give both, or neither.')
   if (Boolean(email) !== Boolean(password))
     throw new WrongConfiguration('REDRESS_ADMIN_EMAIL and REDRESS_ADMIN_PASSWORD go together: give both, or neither.')
+  refuseHalfModel(read.data)
   const host = ['0.0.0.0', '::'].includes(read.data.HOST) ? 'localhost' : read.data.HOST
   const origin = (read.data.REDRESS_URL ?? `http://${host}:${read.data.PORT}`).replace(/\/+$/, '')
   return { ...read.data, origin, dataFolder: resolve(read.data.REDRESS_DATA) }
+}
+
+function refuseHalfModel({ REDRESS_LLM_URL: at, REDRESS_LLM_KEY: key, REDRESS_LLM_MODEL: model }: Environment) {
+  if (at || !(key || model)) return
+  throw new WrongConfiguration('REDRESS_LLM_KEY and REDRESS_LLM_MODEL say nothing without REDRESS_LLM_URL: give it too, or none of them.')
+}
+
+function wrongModelUrl(said: string): string | null {
+  const url = URL.parse(said)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return 'must be an address that begins with http:// or https://'
+  if (url.protocol === 'http:' && !isPrivateHost(url.hostname))
+    return 'must begin with https://, unless the server is on this machine or in the private network'
+  const { username, password, search, hash } = url
+  return username + password + search + hash === ''
+    ? null
+    : 'must be an address such as http://localhost:11434/v1, without a name, a question mark or a #; the key is REDRESS_LLM_KEY'
 }
 
 function loadFile(file: string) {

@@ -29,6 +29,103 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
+export interface BoundariesHelp {
+  changed_at: Temporal.Instant;
+  changed_by: string | null;
+  language: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface BoundariesIncidents {
+  alerted_id: string | null;
+  attended_at: Temporal.Instant | null;
+  attended_by: string | null;
+  attended_note: string | null;
+  attended_salt: Buffer | null;
+  channel: string;
+  complaint_id: string;
+  happened_at: Temporal.Instant;
+  id: string;
+  logged_at: Temporal.Instant;
+  logged_by: string;
+  next_at: Temporal.Instant | null;
+  quote: string;
+  quote_salt: Buffer | null;
+  step: string;
+}
+
+export interface BoundariesLimits {
+  appeal_decided_at: Temporal.Instant | null;
+  appeal_judge: string | null;
+  appeal_outcome: string | null;
+  appeal_reason: string | null;
+  appeal_salt: Buffer | null;
+  appeal_words: string | null;
+  appealed_at: Temporal.Instant | null;
+  channel: string | null;
+  complaint_id: string;
+  contact_id: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_reason: string | null;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+  id: string;
+  manner: string;
+  proposed_at: Temporal.Instant;
+  proposed_by: string;
+  reasons: string;
+  reminded_at: Temporal.Instant | null;
+  review_on: Temporal.PlainDate;
+  told_at: Temporal.Instant | null;
+  told_message_id: string | null;
+  version: Generated<number>;
+}
+
+export interface CalendarsCalendars {
+  created_at: Temporal.Instant;
+  id: string;
+  is_default: Generated<boolean>;
+  name: string;
+  region: string | null;
+  retired_at: Temporal.Instant | null;
+  version: Generated<number>;
+  week: Json;
+  zone: string;
+}
+
+export interface CalendarsCorrections {
+  day: Temporal.PlainDate;
+  id: string;
+  kind: string;
+  name: string | null;
+  origin: string;
+  reason: string;
+  region: string;
+  to_day: Temporal.PlainDate | null;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: string | null;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface CalendarsVersions {
+  calendar_id: string;
+  change: string | null;
+  name: string;
+  number: number;
+  region: string | null;
+  week: Json;
+  written_at: Temporal.Instant;
+  written_by: string;
+  zone: string;
+}
+
 export interface ChannelsAlarms {
   ended_at: Temporal.Instant | null;
   id: string;
@@ -182,6 +279,105 @@ export interface ChannelsStops {
   told_at: Temporal.Instant | null;
 }
 
+export interface ClocksChoices {
+  act: string;
+  complaint_id: string;
+  id: string;
+  made_at: Temporal.Instant;
+  made_by: string;
+  preset: string;
+  reason: string;
+  salt: Buffer | null;
+}
+
+export interface ClocksClocks {
+  calendar: string | null;
+  complaint_id: string;
+  cycle: Generated<number>;
+  due_at: Temporal.Instant;
+  extended_by: string | null;
+  id: string;
+  kept: Generated<boolean>;
+  kind: string;
+  legal: boolean;
+  met_at: Temporal.Instant | null;
+  met_message_id: string | null;
+  nearest: Generated<boolean>;
+  next_at: Temporal.Instant | null;
+  open: boolean;
+  preset: string | null;
+  preset_version: number | null;
+  promise_id: string | null;
+  started_at: Temporal.Instant;
+  state: string;
+  warned: Generated<number>;
+  why: string;
+}
+
+export interface ClocksDigests {
+  agent_id: string;
+  sent_on: Temporal.PlainDate | null;
+  wanted: boolean | null;
+}
+
+export interface ClocksPresets {
+  body: Json;
+  change: string | null;
+  code: string;
+  pack: string | null;
+  used_from: Temporal.PlainDate | null;
+  version: number;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface ClocksSettings {
+  changed_at: Generated<Temporal.Instant>;
+  early: Generated<boolean>;
+  id: Generated<number>;
+  limit_hours: Generated<number>;
+  region: string | null;
+  revision: Generated<string>;
+  sectors: Generated<string[]>;
+  version: Generated<number>;
+  without: Generated<string[]>;
+}
+
+export interface ClocksSubmissions {
+  asked_at: Temporal.Instant;
+  complaint_id: string;
+  complete_by: Temporal.Instant;
+  completed_at: Temporal.Instant | null;
+  completed_by: string | null;
+  id: string;
+  message_id: string;
+  missing: string;
+  recorded_by: string;
+  salt: Buffer | null;
+}
+
+export interface ComplaintsAnswers {
+  answer: string;
+  complaint_id: string;
+  how: string;
+  id: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string;
+  said_at: Temporal.Instant;
+  salt: Buffer | null;
+  words: string;
+}
+
+export interface ComplaintsBulkRows {
+  act: Json;
+  before: Json;
+  bulk_id: string;
+  complaint_id: string;
+  done_at: Temporal.Instant;
+  done_by: string;
+  version: number;
+}
+
 export interface ComplaintsCategories {
   code: string;
   ended_at: Temporal.Instant | null;
@@ -199,16 +395,24 @@ export interface ComplaintsClassifications {
   kind: string;
   reason: string;
   salt: Buffer | null;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  state: Generated<string>;
 }
 
 export interface ComplaintsClosures {
-  closed_at: Temporal.Instant;
-  closed_by: string;
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  closed_at: Temporal.Instant | null;
+  closed_by: string | null;
   complaint_id: string;
   id: string;
   reopened_at: Temporal.Instant | null;
   reopened_by: string | null;
   reopened_reason: string | null;
+  reopened_salt: Buffer | null;
+  returned_at: Temporal.Instant | null;
+  returned_why: string | null;
   waivers: Generated<Json>;
 }
 
@@ -219,6 +423,7 @@ export interface ComplaintsComplaints {
   channel: string;
   closed_at: Temporal.Instant | null;
   customer_id: string | null;
+  delivered_at: Temporal.Instant | null;
   desired_outcome: string | null;
   entered_at: Temporal.Instant;
   entered_by: string;
@@ -250,6 +455,33 @@ export interface ComplaintsComplaints {
   words_salt: Buffer | null;
 }
 
+export interface ComplaintsDifferences {
+  complaint_id: string;
+  other_id: string;
+  said_at: Temporal.Instant;
+  said_by: string;
+}
+
+export interface ComplaintsDisputes {
+  body: string;
+  complaint_id: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+  ended_salt: Buffer | null;
+  id: string;
+  name: string | null;
+  opened_at: Temporal.Instant;
+  opened_by: string;
+  reference: string | null;
+}
+
+export interface ComplaintsFollowers {
+  agent_id: string;
+  complaint_id: string;
+  followed_at: Temporal.Instant;
+}
+
 export interface ComplaintsIssues {
   category_code: string | null;
   complaint_id: string;
@@ -273,6 +505,30 @@ export interface ComplaintsLinks {
   role: string;
 }
 
+export interface ComplaintsMentions {
+  agent_id: string;
+  complaint_id: string;
+  mentioned_at: Temporal.Instant;
+  mentioned_by: string;
+}
+
+export interface ComplaintsMerges {
+  complaint_id: string;
+  id: string;
+  into_id: string;
+  issues: Generated<Json>;
+  merged_at: Temporal.Instant;
+  merged_by: string;
+  reason: string;
+  received_before: Temporal.Instant;
+  salt: Buffer | null;
+  state_before: string;
+  undone_at: Temporal.Instant | null;
+  undone_by: string | null;
+  undone_reason: string | null;
+  undone_salt: Buffer | null;
+}
+
 export interface ComplaintsNamedPeople {
   agent_id: string;
   complaint_id: string;
@@ -284,11 +540,48 @@ export interface ComplaintsNumbers {
   number: string;
 }
 
+export interface ComplaintsSplits {
+  complaint_id: string;
+  id: string;
+  into_id: string;
+  into_issue_id: string;
+  issue_id: string;
+  reason: string;
+  salt: Buffer | null;
+  split_at: Temporal.Instant;
+  split_by: string;
+}
+
+export interface ComplaintsSubjects {
+  agent_id: string;
+  complaint_id: string;
+  named_at: Temporal.Instant;
+  named_by: string;
+}
+
 export interface ComplaintsTags {
   complaint_id: string;
   tag: string;
   tagged_at: Temporal.Instant;
   tagged_by: string;
+}
+
+export interface ComplaintsWaitings {
+  agent_id: string | null;
+  began_at: Temporal.Instant;
+  began_by: string;
+  complaint_id: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  ended_how: string | null;
+  id: string;
+  message_id: string | null;
+  remind_at: Temporal.Instant | null;
+  salt: Buffer | null;
+  team_id: string | null;
+  until: Temporal.Instant;
+  waits_for: string;
+  words: string | null;
 }
 
 export interface ComplaintsWithdrawals {
@@ -316,16 +609,65 @@ export interface ConversationsAttachments {
   size: number;
 }
 
+export interface ConversationsCues {
+  complaint_id: string;
+  cue: string;
+  ends_at: number;
+  kind: string | null;
+  message_id: string;
+  number: number;
+  starts_at: number;
+}
+
 export interface ConversationsDrafts {
   agent_id: string;
   attachment_ids: Generated<string[]>;
   complaint_id: string;
+  helped: Generated<Json>;
   html: string;
   kind: string;
   recipients: Generated<Json>;
   saved_at: Temporal.Instant;
   text: string;
+  texts: Generated<Json>;
   version: Generated<number>;
+}
+
+export interface ConversationsDraftVersions {
+  agent_id: string;
+  attachment_ids: Generated<string[]>;
+  complaint_id: string;
+  html: string;
+  id: string;
+  kind: string;
+  recipients: Generated<Json>;
+  saved_at: Temporal.Instant;
+  text: string;
+}
+
+export interface ConversationsHelperDrafts {
+  answered_at: Temporal.Instant | null;
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  complaint_id: string;
+  id: string;
+  kind: string;
+  message_id: string | null;
+  model: string | null;
+  salt: Buffer | null;
+  state: string;
+  taken_by: string | null;
+  text: string | null;
+  trouble: string | null;
+}
+
+export interface ConversationsKeptWords {
+  complaint_id: string;
+  hits: Generated<Json>;
+  message_id: string;
+  reason: string;
+  rules: string[];
+  salt: Buffer;
 }
 
 export interface ConversationsMessageIds {
@@ -350,12 +692,15 @@ export interface ConversationsMessages {
   from_name: string | null;
   generated: Generated<boolean>;
   handed_by: string | null;
+  helped_by: string | null;
+  hold_seconds: number | null;
   html: string | null;
   id: string;
   in_reply_to: string | null;
   invitations: Generated<Json>;
   kind: Generated<string>;
   language: string | null;
+  letter: string | null;
   loop: Generated<boolean>;
   mail_id: string | null;
   mailbox_id: string | null;
@@ -372,6 +717,7 @@ export interface ConversationsMessages {
   subject: Generated<string>;
   taken_by: string | null;
   text: string;
+  thread_guid: string | null;
   visible_text: string;
   written_at: Temporal.Instant;
 }
@@ -386,12 +732,29 @@ export interface ConversationsNotes {
   text: string;
 }
 
+export interface ConversationsOrientations {
+  complaint_id: string;
+  orientation: string;
+  reason: string;
+  set_at: Temporal.Instant;
+  set_by: string;
+}
+
 export interface ConversationsParticipants {
   address: string;
   complaint_id: string;
   name: string | null;
   reason: string;
   since: Temporal.Instant;
+}
+
+export interface ConversationsPlaybooks {
+  complaint_id: string;
+  done_at: Temporal.Instant;
+  done_by: string;
+  id: string;
+  playbook: string;
+  stage: string | null;
 }
 
 export interface ConversationsRecipients {
@@ -404,6 +767,61 @@ export interface ConversationsRecipients {
   position: number;
   refused_words: string | null;
   role: string;
+}
+
+export interface ConversationsShownMessages {
+  complaint_id: string;
+  from_id: string;
+  message_id: string;
+  shown_at: Temporal.Instant;
+  shown_by: string;
+}
+
+export interface ConversationsSignatures {
+  edited_at: Temporal.Instant;
+  edited_by: string;
+  id: string;
+  of_id: string | null;
+  scope: string;
+  texts: Json;
+  version: Generated<number>;
+}
+
+export interface ConversationsStages {
+  complaint_id: string;
+  id: string;
+  set_at: Temporal.Instant;
+  set_by: string;
+  stage: string;
+}
+
+export interface ConversationsTextUses {
+  changed: number;
+  complaint_id: string;
+  language: string;
+  message_id: string;
+  number: number;
+  satisfaction: number | null;
+  text_id: string;
+  used_at: Temporal.Instant;
+}
+
+export interface ConversationsTriageCorrections {
+  complaint_id: string;
+  message_id: string;
+  output: string;
+  reason: string | null;
+  set_at: Temporal.Instant;
+  set_by: string;
+  value: string;
+}
+
+export interface ConversationsTriages {
+  complaint_id: string;
+  marks: string[];
+  message_id: string;
+  read_at: Temporal.Instant;
+  reading: Json;
 }
 
 export interface FactsFacts {
@@ -437,6 +855,29 @@ export interface FilesFiles {
   stored_at: Temporal.Instant;
 }
 
+export interface HandoversHandovers {
+  asked_by: string;
+  complaint_id: string;
+  facts: string;
+  feelings: string;
+  id: string;
+  offered: string;
+  owner_id: string | null;
+  promises: string;
+  reach_by: Temporal.Instant;
+  reason: string | null;
+  receiver_id: string;
+  requested_at: Temporal.Instant;
+  requested_by: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  wanted: string;
+  why: string;
+}
+
 export interface HttpAnswers {
   actor: string;
   answer: Buffer | null;
@@ -458,6 +899,113 @@ export interface JobsWorkers {
   worker_id: string;
 }
 
+export interface KnowledgeTexts {
+  audience: Generated<string[]>;
+  categories: Generated<string[]>;
+  channels: Generated<string[]>;
+  code: string;
+  created_at: Temporal.Instant;
+  id: string;
+  kind: string;
+  letter: string | null;
+  owner_id: string | null;
+  retired_at: Temporal.Instant | null;
+  retired_by: string | null;
+  review_on: Temporal.PlainDate | null;
+  shipped: string | null;
+  stage: Generated<string>;
+  step: number | null;
+  version: Generated<number>;
+}
+
+export interface KnowledgeVersions {
+  body: string;
+  change: string | null;
+  folded: Generated<string>;
+  language: string;
+  number: number;
+  plain: string;
+  replaced_at: Temporal.Instant | null;
+  rule: Json | null;
+  steps: Generated<Json>;
+  text_id: string;
+  title: string;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface LettersAnswers {
+  complaint_id: string;
+  issue_id: string;
+  message_id: string;
+}
+
+export interface LettersBodies {
+  address: string;
+  changed_at: Temporal.Instant;
+  changed_by: string;
+  language: string;
+  name: string;
+  others: Generated<Json>;
+  time_limit: string;
+  version: Generated<number>;
+  website: string;
+}
+
+export interface LettersLetters {
+  attachment_id: string;
+  complaint_id: string;
+  content: Json;
+  language: string;
+  letter: string;
+  message_id: string;
+  template: number;
+}
+
+export interface LettersOfferLinks {
+  complaint_id: string;
+  link_id: string;
+  offer_id: string;
+}
+
+export interface LettersOffers {
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  complaint_id: string;
+  expires_at: Temporal.Instant;
+  how: string | null;
+  id: string;
+  language: string;
+  made_at: Temporal.Instant;
+  made_by: string;
+  message_id: string;
+  said_at: Temporal.Instant | null;
+}
+
+export interface LettersOptions {
+  chosen: Generated<boolean>;
+  complaint_id: string;
+  days: number;
+  happens: string;
+  issue_id: string;
+  offer_id: string;
+  position: number;
+  remedy_id: string;
+  title: string;
+}
+
+export interface LettersTemplates {
+  blocks: Json;
+  change: string | null;
+  language: string;
+  letter: string;
+  number: number;
+  subject: string;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
 export interface MigrationsDone {
   name: string;
   timestamp: string;
@@ -466,6 +1014,86 @@ export interface MigrationsDone {
 export interface MigrationsLock {
   id: string;
   is_locked: Generated<number>;
+}
+
+export interface NoticesBrowsers {
+  added_at: Temporal.Instant;
+  agent_id: string;
+  auth: Buffer;
+  endpoint: string;
+  id: string;
+  p256dh: string;
+  public_key: string;
+}
+
+export interface NoticesChoices {
+  agent_id: string;
+  kind: string;
+  mail: boolean;
+  push: boolean;
+}
+
+export interface NoticesKeys {
+  fingerprint: string;
+  made_at: Temporal.Instant;
+  private_key: Buffer;
+  public_key: string;
+}
+
+export interface NoticesLetters {
+  agent_id: string;
+  browser_id: string | null;
+  error: string | null;
+  id: string;
+  lines: Json;
+  made_at: Temporal.Instant;
+  settled_at: Temporal.Instant | null;
+  state: string;
+  way: string;
+}
+
+export interface NoticesNotices {
+  agent_id: string;
+  at: Temporal.Instant;
+  complaint_id: string;
+  id: string;
+  instead_of: string | null;
+  kind: string;
+  mail: Generated<string[]>;
+  place: string | null;
+  push: Generated<string[]>;
+  read_at: Temporal.Instant | null;
+  waits_since: Temporal.Instant | null;
+  what: Json;
+}
+
+export interface NoticesPresences {
+  agent_id: string;
+  complaint_id: string;
+  doing: string;
+  seen_at: Temporal.Instant;
+  tab: string;
+}
+
+export interface NoticesRests {
+  agent_id: string;
+  away_from: Temporal.Instant | null;
+  away_until: Temporal.Instant | null;
+  critical: Generated<boolean>;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  stand_in_id: string | null;
+  version: Generated<number>;
+}
+
+export interface NoticesWatches {
+  agent_id: string;
+  id: string;
+  inside: Generated<string[]>;
+  kind: string;
+  silent: Generated<boolean>;
+  since: Temporal.Instant;
+  subject: string;
 }
 
 export interface PeopleAgents {
@@ -602,6 +1230,602 @@ export interface PeopleTokens {
   team_ids: string[] | null;
 }
 
+export interface PrecedentsAlarms {
+  basis: string;
+  complaint_id: string;
+  explained_at: Temporal.Instant | null;
+  explained_by: string | null;
+  explanation: string | null;
+  factor: Numeric | null;
+  found_at: Temporal.Instant;
+  id: string;
+  issue_id: string;
+  kind: string;
+  other_complaint_id: string;
+  other_issue_id: string;
+  salt: Buffer | null;
+}
+
+export interface PrecedentsPrecedents {
+  amount: number | null;
+  at_stake: number | null;
+  basis: string;
+  category_code: string;
+  cause_code: string | null;
+  complaint_id: string;
+  currency: string | null;
+  decided_at: Temporal.Instant;
+  forms: Generated<string[]>;
+  id: string;
+  issue_id: string;
+  kept_at: Temporal.Instant;
+  outcome: string;
+  outdated_at: Temporal.Instant | null;
+  outdated_by: string | null;
+  outdated_reason: string | null;
+  reasons: Generated<string[]>;
+  rule: string | null;
+  sentence: string | null;
+  suspended_at: Temporal.Instant | null;
+  valid_to: Temporal.PlainDate | null;
+  version: Generated<number>;
+  wishes: Generated<string[]>;
+  worded_at: Temporal.Instant | null;
+  worded_by: string | null;
+}
+
+export interface ProcedureActs {
+  code: string | null;
+  complaint_id: string;
+  done_at: Temporal.Instant;
+  done_by: string;
+  id: string;
+  kind: string;
+  point: string | null;
+  reason: string | null;
+  reset_at: Temporal.Instant | null;
+  reset_by: string | null;
+  salt: Buffer | null;
+  step: number;
+}
+
+export interface ProcedureCauses {
+  code: string;
+  ended_at: Temporal.Instant | null;
+  names: Json;
+  parent_code: string | null;
+  position: number;
+  version: Generated<number>;
+}
+
+export interface ProcedureChecklists {
+  code: string;
+  version: Generated<number>;
+}
+
+export interface ProcedureChecklistVersions {
+  change: string | null;
+  checklist_code: string;
+  number: number;
+  points: Json;
+  valid_from: Temporal.Instant;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface ProcedureFeelings {
+  complaint_id: string;
+  feeling: string;
+  id: string;
+  noted_at: Temporal.Instant;
+  noted_by: string;
+  salt: Buffer | null;
+  words: string | null;
+}
+
+export interface ProcedureFindings {
+  attachment_id: string | null;
+  claim: string;
+  claim_salt: Buffer;
+  complaint_id: string;
+  id: string;
+  issue_id: string | null;
+  logged_at: Temporal.Instant;
+  logged_by: string;
+  message_id: string | null;
+  note: string | null;
+  note_salt: Buffer | null;
+  result: string;
+  source: string;
+}
+
+export interface ProcedureIntakes {
+  begun_at: Temporal.Instant;
+  held_by: string;
+  id: string;
+  saved_at: Temporal.Instant;
+  stage: string;
+  stages: Json;
+  typed: Json;
+}
+
+export interface ProcedureIssueCauses {
+  code: string;
+  complaint_id: string;
+  id: string;
+  issue_id: string;
+  salt: Buffer | null;
+  set_at: Temporal.Instant;
+  set_by: string;
+  words: string | null;
+}
+
+export interface ProcedurePoints {
+  complaint_id: string;
+  id: string;
+  noted_at: Temporal.Instant;
+  noted_by: string;
+  point: string;
+  reason: string | null;
+  reason_salt: Buffer | null;
+  source: string | null;
+  status: string;
+  value: string | null;
+  value_salt: Buffer | null;
+}
+
+export interface ProcedureStages {
+  began_at: Temporal.Instant;
+  complaint_id: string;
+  ended_at: Temporal.Instant | null;
+  held_by: string;
+  id: string;
+  stage: string;
+}
+
+export interface ProcedureSummaries {
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  complaint_id: string;
+  correction: string | null;
+  correction_salt: Buffer | null;
+  id: string;
+  language: string;
+  link_id: string | null;
+  message_id: string | null;
+  salt: Buffer;
+  text: string;
+  way: string;
+}
+
+export interface ProcedureTemplates {
+  code: string;
+  version: Generated<number>;
+}
+
+export interface ProcedureTemplateVersions {
+  change: string | null;
+  number: number;
+  steps: Json | null;
+  template_code: string;
+  valid_from: Temporal.Instant;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface ProcedureTriggers {
+  code: string;
+  complaint_id: string;
+  set_at: Temporal.Instant;
+  set_by: string;
+}
+
+export interface PromisesPromises {
+  broken_at: Temporal.Instant | null;
+  complaint_id: string;
+  due_at: Temporal.Instant;
+  evidence: string | null;
+  evidence_id: string | null;
+  evidence_text: string | null;
+  id: string;
+  kept_at: Temporal.Instant | null;
+  kept_by: string | null;
+  made_at: Temporal.Instant;
+  made_by: string;
+  made_to: string;
+  message_id: string | null;
+  owner_id: string | null;
+  release_channel: string | null;
+  release_said_at: Temporal.Instant | null;
+  release_words: string | null;
+  released_at: Temporal.Instant | null;
+  released_by: string | null;
+  salt: Buffer;
+  state: Generated<string>;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface PromisesReagreements {
+  agreed_at: Temporal.Instant;
+  agreed_by: string;
+  channel: string;
+  complaint_id: string;
+  due_at: Temporal.Instant;
+  due_before: Temporal.Instant;
+  id: string;
+  promise_id: string;
+  salt: Buffer;
+  words: string;
+}
+
+export interface RemediesAccounts {
+  bic: string | null;
+  ending: string;
+  holder: string;
+  id: string;
+  sealed: Buffer;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface RemediesAcquaintances {
+  agent_id: string;
+  complaint_id: string;
+  noted_at: Temporal.Instant;
+}
+
+export interface RemediesActs {
+  act: string;
+  complaint_id: string;
+  done_at: Temporal.Instant;
+  done_by: string;
+  key: string | null;
+  reason: string | null;
+  reference: string | null;
+  remedy_id: string;
+  salt: Buffer | null;
+}
+
+export interface RemediesApprovals {
+  amount: number | null;
+  approved_at: Temporal.Instant;
+  approved_by: string;
+  complaint_id: string;
+  currency: string | null;
+  given_as: string;
+  id: string;
+  in_place_of: string | null;
+  kind: string;
+  matrix_version: number;
+  payee_id: string | null;
+  remedy_id: string;
+  role: string;
+}
+
+export interface RemediesBudgets {
+  currency: string;
+  ends_on: Temporal.PlainDate;
+  envelope: number;
+  id: string;
+  opened_at: Temporal.Instant | null;
+  opened_by: string | null;
+  starts_on: Temporal.PlainDate;
+  team_id: string | null;
+  used: Generated<number>;
+  version: Generated<number>;
+  warned_at: Temporal.Instant | null;
+  warning_percent: Generated<number>;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface RemediesCatalogue {
+  change: string | null;
+  code: string;
+  number: number;
+  terms: Json;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface RemediesChargebacks {
+  complaint_id: string;
+  id: string;
+  noted_at: Temporal.Instant;
+  noted_by: string;
+  noted_on: Temporal.PlainDate;
+  order_number: string;
+}
+
+export interface RemediesCouponBatches {
+  added_at: Temporal.Instant;
+  added_by: string;
+  codes: number;
+  id: string;
+  pool_id: string;
+  refused: Generated<number>;
+  source: string;
+}
+
+export interface RemediesCouponCodes {
+  batch_id: string;
+  code_hash: Buffer;
+  ending: string;
+  id: string;
+  pool_id: string;
+  sealed: Buffer;
+  taken_at: Temporal.Instant | null;
+}
+
+export interface RemediesCouponDeliveries {
+  complaint_id: string;
+  coupon_id: string;
+  delivered_at: Temporal.Instant;
+  delivered_by: string;
+  link_id: string;
+  message_id: string;
+  told_in: string;
+  way: string;
+}
+
+export interface RemediesCouponPools {
+  added_at: Temporal.Instant;
+  added_by: string;
+  amount: number | null;
+  currency: string | null;
+  days: number | null;
+  ended_at: Temporal.Instant | null;
+  id: string;
+  kind: string;
+  low_at: Generated<number>;
+  name: string;
+  percent: number | null;
+  valid_from: Temporal.PlainDate | null;
+  valid_to: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface RemediesCoupons {
+  amount: number | null;
+  cancel_reason: string | null;
+  cancelled_at: Temporal.Instant | null;
+  cancelled_by: string | null;
+  code_hash: Buffer;
+  complaint_id: string;
+  currency: string | null;
+  customer_id: string | null;
+  expired_at: Temporal.Instant | null;
+  expires_at: Temporal.Instant | null;
+  id: string;
+  issued_at: Temporal.Instant | null;
+  issued_by: string | null;
+  kind: string;
+  percent: number | null;
+  pool_id: string;
+  redeemed_at: Temporal.Instant | null;
+  redeemed_by: string | null;
+  redemption_key: string | null;
+  reference: string | null;
+  released_at: Temporal.Instant | null;
+  remedy_id: string | null;
+  replaced_by: string | null;
+  reserved_at: Temporal.Instant;
+  reserved_by: string;
+  revealed_at: Temporal.Instant | null;
+  revealed_by: string | null;
+  revealed_way: string | null;
+  salt: Buffer | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface RemediesDeputies {
+  agent_id: string;
+  deputy_id: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  ends_on: Temporal.PlainDate;
+  id: string;
+  starts_on: Temporal.PlainDate;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface RemediesEntries {
+  account: string;
+  act: string;
+  amount: number;
+  basis: string;
+  booked_at: Temporal.Instant;
+  booked_by: string;
+  booking_id: string;
+  complaint_id: string;
+  corrects: string | null;
+  currency: string;
+  id: string;
+  issue_id: string;
+  kind: string;
+  message_id: string | null;
+  remedy_id: string;
+  team_id: string | null;
+}
+
+export interface RemediesExpectations {
+  complaint_id: string;
+  floor_amount: number | null;
+  floor_currency: string | null;
+  floor_reason: string | null;
+  floor_salt: Buffer | null;
+  issue_id: string;
+  noted_at: Temporal.Instant;
+  noted_by: string;
+  salt: Buffer | null;
+  tags: Generated<Json>;
+  version: Generated<number>;
+  wanted: string | null;
+}
+
+export interface RemediesLooks {
+  complaint_id: string;
+  facts: string;
+  finding: string;
+  guard: string;
+  id: string;
+  looked_at: Temporal.Instant;
+  looked_by: string;
+  remedy_id: string;
+  salt: Buffer;
+}
+
+export interface RemediesMatrices {
+  change: string | null;
+  rules: Json;
+  valid_from: Temporal.Instant;
+  version: number;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface RemediesPayees {
+  approved_at: Temporal.Instant | null;
+  approved_by: string | null;
+  bic: string | null;
+  check_how: string | null;
+  checked_at: Temporal.Instant | null;
+  checked_by: string | null;
+  complaint_id: string;
+  country: string;
+  customer_id: string | null;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  ending: string;
+  holder: string;
+  iban_hash: Buffer;
+  id: string;
+  named_at: Temporal.Instant;
+  named_by: string;
+  original: boolean;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface RemediesPaymentFiles {
+  account_id: string;
+  content_hash: string;
+  currency: string;
+  format: string;
+  id: string;
+  made_at: Temporal.Instant;
+  made_by: string;
+  pay_on: Temporal.PlainDate;
+  payments: number;
+  total: number;
+}
+
+export interface RemediesPayments {
+  amount: number;
+  complaint_id: string;
+  currency: string;
+  executed_on: Temporal.PlainDate | null;
+  failure: string | null;
+  file_id: string | null;
+  id: string;
+  ordered_at: Temporal.Instant;
+  ordered_by: string;
+  payee_id: string;
+  reference: string;
+  remedy_id: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RemediesPurses {
+  key: string;
+  locked_at: Temporal.Instant;
+}
+
+export interface RemediesRemedies {
+  amount: number | null;
+  basis: string;
+  binds: string | null;
+  budget_id: string | null;
+  catalogue_code: string | null;
+  catalogue_number: number | null;
+  complaint_id: string;
+  currency: string | null;
+  customer_id: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  departs: string | null;
+  departs_salt: Buffer | null;
+  evidence: string | null;
+  evidence_salt: Buffer | null;
+  expires_at: Temporal.Instant | null;
+  explanation: string;
+  id: string;
+  issue_id: string;
+  kind: string;
+  matrix_version: number;
+  message_id: string | null;
+  needs: string | null;
+  order_number: string | null;
+  order_paid: number | null;
+  payee_id: string | null;
+  percent_hundredths: number | null;
+  proposed_at: Temporal.Instant;
+  proposed_by: string;
+  requested_at: Temporal.Instant | null;
+  salt: Buffer;
+  state: string;
+  team_id: string | null;
+  valuation: Json;
+  valued: number | null;
+  version: Generated<number>;
+}
+
+export interface RemediesReminders {
+  agent_id: string;
+  sent_on: Temporal.PlainDate;
+}
+
+export interface RemediesWebhookAttempts {
+  at: Temporal.Instant;
+  attempt: number;
+  complaint_id: string;
+  message_id: string;
+  status: number | null;
+  trouble: string | null;
+}
+
+export interface RemediesWebhookMessages {
+  attempts: Generated<number>;
+  attempts_before: Generated<number>;
+  complaint_id: string;
+  delivered_at: Temporal.Instant | null;
+  id: string;
+  made_at: Temporal.Instant;
+  next_at: Temporal.Instant | null;
+  payment_id: string;
+  state: Generated<string>;
+  webhook_id: string;
+}
+
+export interface RemediesWebhooks {
+  added_at: Temporal.Instant;
+  added_by: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  id: string;
+  secret: Buffer;
+  url: string;
+}
+
 export interface SearchDocuments {
   at: Temporal.Instant;
   codes: string | null;
@@ -675,7 +1899,174 @@ export interface SessionsVerifications {
   value: string;
 }
 
+export interface SurveysOptouts {
+  customer_id: string;
+  said_at: Temporal.Instant;
+}
+
+export interface SurveysSettings {
+  alert_score: Generated<number>;
+  changed_at: Temporal.Instant | null;
+  delay_hours: Generated<number>;
+  id: Generated<number>;
+  open_days: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface SurveysSuppressions {
+  by_step: Generated<boolean>;
+  complaint_id: string;
+  id: string;
+  reason: string;
+  said_at: Temporal.Instant;
+  said_by: string;
+  salt: Buffer | null;
+  words: string | null;
+}
+
+export interface SurveysSurveys {
+  answered_at: Temporal.Instant | null;
+  asked_at: Temporal.Instant | null;
+  comment: string | null;
+  comment_salt: Buffer | null;
+  complaint_id: string;
+  due_at: Temporal.Instant;
+  expires_at: Temporal.Instant | null;
+  handling: number | null;
+  id: string;
+  language: string | null;
+  link_id: string | null;
+  message_id: string | null;
+  outcome: number | null;
+  resolved_at: Temporal.Instant;
+  state: Generated<string>;
+  suppressed_at: Temporal.Instant | null;
+  suppressed_for: string | null;
+  unhappy: boolean | null;
+  withheld: string | null;
+}
+
+export interface TasksTasks {
+  added_at: Temporal.Instant;
+  added_by: string;
+  complaint_id: string;
+  due_at: Temporal.Instant;
+  follows: boolean;
+  id: string;
+  overdue_at: Temporal.Instant | null;
+  owner_id: string | null;
+  salt: Buffer | null;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  settled_salt: Buffer | null;
+  state: Generated<string>;
+  title: string | null;
+  version: Generated<number>;
+  why: string;
+}
+
+export interface ToneChanges {
+  changed_at: Temporal.Instant;
+  changed_by: string;
+  channels: string[] | null;
+  from_day: Temporal.PlainDate | null;
+  off: boolean | null;
+  rule: string;
+  severity: number | null;
+  until_day: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface ToneEditions {
+  edition: string;
+  id: Generated<number>;
+}
+
+export interface ToneRules {
+  category: string;
+  changed_at: Temporal.Instant;
+  changed_by: string;
+  channels: string[] | null;
+  exclude: Generated<string[]>;
+  from_day: Temporal.PlainDate | null;
+  id: string;
+  instead: Generated<string[]>;
+  language: string;
+  off: Generated<boolean>;
+  patterns: string[];
+  severity: number;
+  until_day: Temporal.PlainDate | null;
+  version: Generated<number>;
+  why: string;
+}
+
+export interface TriageCorrections {
+  complaint_id: string | null;
+  given_at: Temporal.Instant;
+  given_by: string;
+  id: string;
+  label: string;
+  language: string | null;
+  task: string;
+  text: string;
+  text_hash: Buffer;
+}
+
+export interface TriageModels {
+  accuracy: number;
+  before: number | null;
+  corrections: number;
+  held_back: number;
+  kept: boolean;
+  model: Json | null;
+  rules_weight: number;
+  task: string;
+  trained_at: Temporal.Instant;
+  trained_by: string;
+  version: number;
+}
+
+export interface WorklistExports {
+  began_at: Temporal.Instant;
+  columns: string[];
+  ended_at: Temporal.Instant | null;
+  exported_by: string;
+  id: string;
+  query: string;
+  rows: number | null;
+}
+
+export interface WorklistHabits {
+  agent_id: string;
+  changed_at: Temporal.Instant;
+  columns: string[] | null;
+  views: Generated<string[]>;
+}
+
+export interface WorklistViews {
+  changed_at: Temporal.Instant;
+  changed_by: string;
+  columns: string[] | null;
+  created_at: Temporal.Instant;
+  ended_at: Temporal.Instant | null;
+  id: string;
+  name: string;
+  owner_id: string;
+  query: string;
+  shared: string | null;
+  sort: string | null;
+  team_id: string | null;
+  version: Generated<number>;
+}
+
 export interface DB {
+  boundaries_help: BoundariesHelp;
+  boundaries_incidents: BoundariesIncidents;
+  boundaries_limits: BoundariesLimits;
+  calendars_calendars: CalendarsCalendars;
+  calendars_corrections: CalendarsCorrections;
+  calendars_versions: CalendarsVersions;
   channels_alarms: ChannelsAlarms;
   channels_budgets: ChannelsBudgets;
   channels_consent_requests: ChannelsConsentRequests;
@@ -687,32 +2078,78 @@ export interface DB {
   channels_senders: ChannelsSenders;
   channels_spending: ChannelsSpending;
   channels_stops: ChannelsStops;
+  clocks_choices: ClocksChoices;
+  clocks_clocks: ClocksClocks;
+  clocks_digests: ClocksDigests;
+  clocks_presets: ClocksPresets;
+  clocks_settings: ClocksSettings;
+  clocks_submissions: ClocksSubmissions;
+  complaints_answers: ComplaintsAnswers;
+  complaints_bulk_rows: ComplaintsBulkRows;
   complaints_categories: ComplaintsCategories;
   complaints_classifications: ComplaintsClassifications;
   complaints_closures: ComplaintsClosures;
   complaints_complaints: ComplaintsComplaints;
+  complaints_differences: ComplaintsDifferences;
+  complaints_disputes: ComplaintsDisputes;
+  complaints_followers: ComplaintsFollowers;
   complaints_issues: ComplaintsIssues;
   complaints_links: ComplaintsLinks;
+  complaints_mentions: ComplaintsMentions;
+  complaints_merges: ComplaintsMerges;
   complaints_named_people: ComplaintsNamedPeople;
   complaints_numbers: ComplaintsNumbers;
+  complaints_splits: ComplaintsSplits;
+  complaints_subjects: ComplaintsSubjects;
   complaints_tags: ComplaintsTags;
+  complaints_waitings: ComplaintsWaitings;
   complaints_withdrawals: ComplaintsWithdrawals;
   conversations_attachments: ConversationsAttachments;
+  conversations_cues: ConversationsCues;
+  conversations_draft_versions: ConversationsDraftVersions;
   conversations_drafts: ConversationsDrafts;
+  conversations_helper_drafts: ConversationsHelperDrafts;
+  conversations_kept_words: ConversationsKeptWords;
   conversations_message_ids: ConversationsMessageIds;
   conversations_messages: ConversationsMessages;
   conversations_notes: ConversationsNotes;
+  conversations_orientations: ConversationsOrientations;
   conversations_participants: ConversationsParticipants;
+  conversations_playbooks: ConversationsPlaybooks;
   conversations_recipients: ConversationsRecipients;
+  conversations_shown_messages: ConversationsShownMessages;
+  conversations_signatures: ConversationsSignatures;
+  conversations_stages: ConversationsStages;
+  conversations_text_uses: ConversationsTextUses;
+  conversations_triage_corrections: ConversationsTriageCorrections;
+  conversations_triages: ConversationsTriages;
   facts_facts: FactsFacts;
   facts_seals: FactsSeals;
   facts_streams: FactsStreams;
   files_files: FilesFiles;
+  handovers_handovers: HandoversHandovers;
   http_answers: HttpAnswers;
   http_visits: HttpVisits;
   jobs_workers: JobsWorkers;
+  knowledge_texts: KnowledgeTexts;
+  knowledge_versions: KnowledgeVersions;
+  letters_answers: LettersAnswers;
+  letters_bodies: LettersBodies;
+  letters_letters: LettersLetters;
+  letters_offer_links: LettersOfferLinks;
+  letters_offers: LettersOffers;
+  letters_options: LettersOptions;
+  letters_templates: LettersTemplates;
   migrations_done: MigrationsDone;
   migrations_lock: MigrationsLock;
+  notices_browsers: NoticesBrowsers;
+  notices_choices: NoticesChoices;
+  notices_keys: NoticesKeys;
+  notices_letters: NoticesLetters;
+  notices_notices: NoticesNotices;
+  notices_presences: NoticesPresences;
+  notices_rests: NoticesRests;
+  notices_watches: NoticesWatches;
   people_agents: PeopleAgents;
   people_contacts: PeopleContacts;
   people_customer_notes: PeopleCustomerNotes;
@@ -727,6 +2164,50 @@ export interface DB {
   people_setup_keys: PeopleSetupKeys;
   people_teams: PeopleTeams;
   people_tokens: PeopleTokens;
+  precedents_alarms: PrecedentsAlarms;
+  precedents_precedents: PrecedentsPrecedents;
+  procedure_acts: ProcedureActs;
+  procedure_causes: ProcedureCauses;
+  procedure_checklist_versions: ProcedureChecklistVersions;
+  procedure_checklists: ProcedureChecklists;
+  procedure_feelings: ProcedureFeelings;
+  procedure_findings: ProcedureFindings;
+  procedure_intakes: ProcedureIntakes;
+  procedure_issue_causes: ProcedureIssueCauses;
+  procedure_points: ProcedurePoints;
+  procedure_stages: ProcedureStages;
+  procedure_summaries: ProcedureSummaries;
+  procedure_template_versions: ProcedureTemplateVersions;
+  procedure_templates: ProcedureTemplates;
+  procedure_triggers: ProcedureTriggers;
+  promises_promises: PromisesPromises;
+  promises_reagreements: PromisesReagreements;
+  remedies_accounts: RemediesAccounts;
+  remedies_acquaintances: RemediesAcquaintances;
+  remedies_acts: RemediesActs;
+  remedies_approvals: RemediesApprovals;
+  remedies_budgets: RemediesBudgets;
+  remedies_catalogue: RemediesCatalogue;
+  remedies_chargebacks: RemediesChargebacks;
+  remedies_coupon_batches: RemediesCouponBatches;
+  remedies_coupon_codes: RemediesCouponCodes;
+  remedies_coupon_deliveries: RemediesCouponDeliveries;
+  remedies_coupon_pools: RemediesCouponPools;
+  remedies_coupons: RemediesCoupons;
+  remedies_deputies: RemediesDeputies;
+  remedies_entries: RemediesEntries;
+  remedies_expectations: RemediesExpectations;
+  remedies_looks: RemediesLooks;
+  remedies_matrices: RemediesMatrices;
+  remedies_payees: RemediesPayees;
+  remedies_payment_files: RemediesPaymentFiles;
+  remedies_payments: RemediesPayments;
+  remedies_purses: RemediesPurses;
+  remedies_remedies: RemediesRemedies;
+  remedies_reminders: RemediesReminders;
+  remedies_webhook_attempts: RemediesWebhookAttempts;
+  remedies_webhook_messages: RemediesWebhookMessages;
+  remedies_webhooks: RemediesWebhooks;
   search_documents: SearchDocuments;
   sessions_accounts: SessionsAccounts;
   sessions_rate_limits: SessionsRateLimits;
@@ -734,4 +2215,17 @@ export interface DB {
   sessions_two_factors: SessionsTwoFactors;
   sessions_users: SessionsUsers;
   sessions_verifications: SessionsVerifications;
+  surveys_optouts: SurveysOptouts;
+  surveys_settings: SurveysSettings;
+  surveys_suppressions: SurveysSuppressions;
+  surveys_surveys: SurveysSurveys;
+  tasks_tasks: TasksTasks;
+  tone_changes: ToneChanges;
+  tone_editions: ToneEditions;
+  tone_rules: ToneRules;
+  triage_corrections: TriageCorrections;
+  triage_models: TriageModels;
+  worklist_exports: WorklistExports;
+  worklist_habits: WorklistHabits;
+  worklist_views: WorklistViews;
 }

@@ -145,7 +145,7 @@ test('restarts a server that does not answer', async () => {
 
   expect(serverProcess()).not.toBe(pid)
   expect(await ask(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
-}, 60_000)
+}, 240_000)
 
 test('listens on a short private folder when its own path is too long for a socket', async () => {
   folder = join(room, 'deep'.repeat(25))

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { actorName } from './actor.ts'
 import type { Fact, FactName } from './fact.ts'
 import type { Work } from './work.ts'
 
@@ -17,7 +18,7 @@ export function sealed(value: string, salt: Buffer = randomBytes(16)): Seal {
 export async function recordFact(work: Work, fact: Fact<FactName>): Promise<void> {
   const { fact: name, stream: _stream, ...rest } = fact as { fact: string; stream?: string } & Belonging
   const stream = streamOf(rest)
-  const actor = work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind
+  const actor = actorName(work.actor)
   await sql`select facts_append(${stream}, ${name}, ${actor}, ${work.now.toString()}::timestamptz, ${JSON.stringify(rest)})`.execute(
     work.db,
   )

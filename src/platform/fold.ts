@@ -16,6 +16,19 @@ const letters = new Map(Array.from(capitals, (capital, at) => [capital, smalls.c
 const foldable = new RegExp(`[A-Z${capitals}${Object.keys(pairs).join('')}]`, 'gu')
 
 export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase()
+  if (beyondTable.test(text)) return foldAnew(text)
+  let folded = ''
+  for (let at = 0; at < text.length; at += 1) folded += table[text.charCodeAt(at)] ??= foldAnew(text.charAt(at))
+  return folded
+}
+
+// Most texts by far: ASCII, and characters of Latin, Greek, Cyrillic and punctuation that fold alone to what they fold to in any company.
+const plain = /^[^\0\x80-\uffff]*$/
+const beyondTable = /[^\0-\u02ff\u0370-\u0482\u1f00-\u20cf]/
+const table: (string | undefined)[] = []
+
+function foldAnew(text: string): string {
   return text
     .toWellFormed()
     .replace(swelling, ' ')

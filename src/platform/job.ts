@@ -12,10 +12,12 @@ export interface Steps {
 export interface Job<Payload extends object> {
   name: string
   run(steps: Steps, payload: Payload): Promise<void>
-  /** How often it is tried before it is left for a person to see. */
+  /** How often it is tried before it is left for a person to see. To be killed in the middle counts too: what kills its worker each time must end. */
   attempts: number
   /** Of what is due, the lowest goes first. */
   priority: number
+  /** So many of this name, at most, share one Work for a step that they come to at the same moment. */
+  company: number
 }
 
 export interface When {
@@ -28,6 +30,10 @@ export interface When {
 }
 
 /** Declares a job. It may run twice: make the second time harmless, by key. */
-export function job<Payload extends object>(name: string, run: Job<Payload>['run'], priority = 0): Job<Payload> {
-  return { name, run, attempts: 10, priority }
+export function job<Payload extends object>(
+  name: string,
+  run: Job<Payload>['run'],
+  { priority = 0, company = 1 }: { priority?: number; company?: number } = {},
+): Job<Payload> {
+  return { name, run, attempts: 25, priority, company }
 }

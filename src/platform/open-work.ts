@@ -53,6 +53,13 @@ export function withTools(work: Work, exchanged: Partial<Tools>): Work {
   return other
 }
 
+/** The same work with the eyes of a person: to read what they would see, never to act in their name. */
+export function workAs(work: Work, actor: Actor): Work {
+  const other = Object.freeze({ ...work, actor })
+  tools.set(other, toolsOf(work))
+  return other
+}
+
 function workOn(house: House, db: Transaction<DB>, actor: Actor): Work {
   const now = house.now().round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
   const work: Work = Object.freeze({
@@ -69,10 +76,10 @@ function workOn(house: House, db: Transaction<DB>, actor: Actor): Work {
 
 function allowOf(gates: Gates, work: () => Work): Allow {
   const missing = async <Name extends ActName>(act: Name, subject: Acts[Name]): Promise<Missing[]> => {
-    const found: Missing[] = []
     // The table is typed per act; indexing by a type parameter loses that, so it is said again here.
-    for (const gate of (gates[act] ?? []) as Gate<Name>[]) found.push(...(await gate(work(), subject)))
-    return found
+    const asked = (gates[act] ?? []) as Gate<Name>[]
+    // Gates only read, and do not wait for each other: their questions travel together.
+    return (await Promise.all(asked.map((gate) => gate(work(), subject)))).flat()
   }
   const allow = async <Name extends ActName>(act: Name, subject: Acts[Name]) => {
     const [first] = await missing(act, subject)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testDatabase } from '#test/database.ts'
-import { fold } from './fold.ts'
+import { fold, latinFromGreek } from './fold.ts'
 import vectors from './fold-vectors.json' with { type: 'json' }
 import pairs from './search-pairs.json' with { type: 'json' }
 
@@ -44,6 +44,16 @@ async function unmet(language: Language, families: string[]): Promise<string[]> 
   const met = await foundAmong(cases)
   return cases.filter((_, at) => !met[at]).map(({ document, question }) => `${question}in ${document}`)
 }
+
+test('a Greek word is found as it is written in Latin letters, whatever its ending', async () => {
+  const written =
+    'τιμολόγιο τιμολόγια τιμολογίου βρίσκεται βρέθηκε ζητήσατε ζητήθηκαν παραδώσετε πληρώθηκε περιμένετε αναθέστε απαντήθηκε ορίστηκε οριστική ' +
+    'γράφτηκε επιστράφηκε ανακλήθηκε χειρίζεται διαβάστηκε γεγονότα περισσότερα αρνητικό εποπτικής αποκαθιστά κοστίζει εγκρίνεται αποσκευές καμπίνα'
+  const cases = written.split(' ').map((document) => ({ language: null, document, question: `${latinFromGreek(document)} ` }))
+  const found = await foundAmong(cases)
+  expect(cases.filter((_, at) => !found[at]).map(({ question }) => question)).toEqual([])
+  expect(await foundAmong([{ language: null, document: 'τιμολόγιο', question: 'timi ' }])).toEqual([false])
+})
 
 test('the database folds every vector as TypeScript does', async () => {
   expect(await foldedThere(vectors.map(([text]) => text ?? ''))).toEqual(vectors.map(([, folded]) => folded))

@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,6 +23,8 @@ export interface Secrets {
   decrypt(sealed: Uint8Array): Buffer
   /** Signs words for one use: what was signed for another is worth nothing here. */
   sign(use: string, words: string): Buffer
+  /** Signs what leaves the house, so that anybody can check it who has the public key. */
+  seal: { publicKey: string; sign(bytes: Uint8Array): Buffer }
 }
 
 /** The secret of the environment, else the one kept in the data folder, made on first start. */
@@ -41,6 +53,21 @@ export function secretsOf(secret: string): Secrets {
       createHmac('sha256', derive(`signing/${use}`))
         .update(words)
         .digest(),
+    seal: sealOf(derive('seal')),
+  }
+}
+
+// How an Ed25519 key of 32 bytes is written in PKCS #8 (RFC 8410).
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** Ed25519; the public key as 32 bytes in base64url. Made when it is first asked for. */
+function sealOf(seed: Buffer): Secrets['seal'] {
+  const key = () => createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
+  return {
+    get publicKey() {
+      return createPublicKey(key()).export({ format: 'jwk' }).x ?? ''
+    },
+    sign: (bytes) => sign(null, bytes, key()),
   }
 }
 

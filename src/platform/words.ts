@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import type { Language } from './endpoint.ts'
+import { sayWritten } from './money.ts'
 
 export const languages = ['en', 'el', 'es'] as const satisfies readonly Language[]
 export const languageNames: Record<Language, string> = { en: 'English', el: 'Ελληνικά', es: 'Español' }
@@ -23,6 +24,8 @@ export function gatherWords(words: Words): (language: Language) => Say {
     // Sentences are escaped where they are shown (JSX, htm), not here.
     interpolation: { escapeValue: false },
   })
+  // `{{left, sum}}`: a sum that was written as `120.00 EUR`, as the reader's language writes it.
+  instance.services.formatter?.add('sum', (written: unknown, language) => sayWritten(String(written), (language ?? 'en') as Language))
   return (language) => {
     const say = instance.getFixedT(language)
     return (key, data = {}) => String(say(key, data))

@@ -56,7 +56,7 @@ test('a backup taken while rows are being written is one moment, and is restored
   expect(found.last).toBeGreaterThanOrEqual(found.complaints)
   expect(found.heads).toBe(found.facts)
   expect(await ask(target.databaseUrl, jobsWaiting)).toEqual([
-    { identifier: 'wait-a-day', key: 'later/1', queue_name: 'one', n: '1', attempts: 10 },
+    { identifier: 'wait-a-day', key: 'later/1', queue_name: 'one', n: '1', attempts: 25 },
   ])
   await expectSameFiles(target.filesFolder, manifest.files.count)
 })

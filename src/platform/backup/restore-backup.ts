@@ -141,6 +141,8 @@ async function load(state: Loading, frame: Frame) {
   if (frame.kind === 'table') {
     state.table = frame.table
     state.say(`${frame.table} …`)
+    // What a migration planted stands in the backup as it has become since.
+    if (state.tables.has(frame.table)) await state.client.query(`delete from ${frame.table}`)
   }
   if (frame.kind === 'rows') await (state.table === waitingJobs ? loadJobs(state, frame.rows) : loadRows(state, frame.rows))
   if (frame.kind === 'file') await loadFile(state, frame)

@@ -109,6 +109,26 @@ test('who holds a name is not waited for, and finds it there', async () => {
   expect(await rowsOf(['held for long'])).toEqual(['held for long'])
 })
 
+test('many are kept at once, also by two at once in another order: each once, whole, and known', async () => {
+  const texts = Array.from({ length: 300 }, (_, at) => `one of many ${at % 250}`)
+  await keep('one of many 7')
+  const all = (said: string[]) =>
+    open(theDesk, (work) =>
+      files.keepAll(
+        work,
+        said.map((text) => Buffer.from(text)),
+      ),
+    )
+  const [kept] = await Promise.all([all(texts), all(texts.toReversed())])
+  expect(kept).toEqual(texts.map((text) => ({ sha256: hashOf(text), size: text.length })))
+  expect(await rowsOf(texts)).toEqual(texts)
+  for (const text of texts) expect((await files.read(hashOf(text))).toString()).toBe(text)
+})
+
+test('of none there is nothing to keep', async () => {
+  expect(await open(theDesk, (work) => files.keepAll(work, []))).toEqual([])
+})
+
 test('every column that names a file is known to the sweep', async () => {
   // A new one belongs into `contributions.namedFiles` first, then here.
   const { rows } = await sql<{ place: string }>`select table_name || '.' || column_name as place from information_schema.columns

@@ -3,7 +3,7 @@ import { type Actor, holds, isStaff, stranger } from '../actor.ts'
 import type { Language } from '../endpoint.ts'
 import { refuse } from '../refusal.ts'
 import { spokenLanguage } from '../words.ts'
-import type { Counter } from './server.ts'
+import type { Counter } from './counter.ts'
 
 /** Lets in, before a byte of the body is read, who may: the same for answers, pages and streams, so that no route can forget. */
 export function guardTheDoor(app: FastifyInstance, counter: Counter) {

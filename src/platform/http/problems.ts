@@ -5,7 +5,7 @@ import { Refusal, refuse } from '../refusal.ts'
 import { languages, type Say } from '../words.ts'
 import { languageOf } from './caller.ts'
 import '../refusals.ts'
-import type { Counter } from './server.ts'
+import type { Counter } from './counter.ts'
 
 interface InputFault {
   path: string

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Live } from '../live.ts'
+import type { Counter } from './counter.ts'
 import { type Serve, server } from './serve.ts'
+import { eventServer, type ServeEvents } from './serve-events.ts'
 import { outsideServer, type ServeOutside } from './serve-outside.ts'
 import { pageServer, type ServePage } from './serve-page.ts'
 import { rawServer, type ServeRaw } from './serve-raw.ts'
 import { type ServeStream, streamServer } from './serve-stream.ts'
 import { type ServeUpload, uploadServer } from './serve-upload.ts'
-import type { Counter } from './server.ts'
 
 /** What a module's routes.ts is given. */
 export interface Routes {
@@ -16,7 +17,7 @@ export interface Routes {
   serveRaw: ServeRaw
   serveStream: ServeStream
   serveUpload: ServeUpload
-  live: Live
+  serveEvents: ServeEvents
 }
 
 export function routesOn(app: FastifyInstance, counter: Counter, live: Live): Routes {
@@ -27,6 +28,6 @@ export function routesOn(app: FastifyInstance, counter: Counter, live: Live): Ro
     serveRaw: rawServer(app, counter),
     serveStream: streamServer(app, counter),
     serveUpload: uploadServer(app, counter),
-    live,
+    serveEvents: eventServer(app, counter, live),
   }
 }

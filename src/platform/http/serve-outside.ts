@@ -4,8 +4,8 @@ import { theDesk } from '../actor.ts'
 import type { AnswerOf, Endpoint } from '../endpoint.ts'
 import type { Work } from '../work.ts'
 import { callerOf } from './caller.ts'
+import type { Counter } from './counter.ts'
 import { type Asked, askedOf, schemaOf } from './serve.ts'
-import type { Counter } from './server.ts'
 
 type Schema = z.core.$ZodType
 

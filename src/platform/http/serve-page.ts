@@ -5,8 +5,8 @@ import type { Language } from '../endpoint.ts'
 import type { Say } from '../words.ts'
 import type { Work } from '../work.ts'
 import { callerOf, languageOf } from './caller.ts'
+import type { Counter } from './counter.ts'
 import { type PageForm, readPageForm } from './read-page-form.ts'
-import type { Counter } from './server.ts'
 
 export interface Page {
   method: 'GET' | 'POST'

@@ -4,7 +4,7 @@ import type { AnswerOf, Endpoint, Params, QueryOf } from '../endpoint.ts'
 import type { Work } from '../work.ts'
 import { answerOnce } from './answers-kept.ts'
 import { callerOf } from './caller.ts'
-import type { Counter } from './server.ts'
+import type { Counter } from './counter.ts'
 
 export interface RawBody<E> {
   params: Params<E>

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
 import type { Work } from '../work.ts'
 import { callerOf } from './caller.ts'
-import type { Counter } from './server.ts'
+import type { Counter } from './counter.ts'
 
 export interface Stream {
   url: string

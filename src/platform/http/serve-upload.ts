@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AnswerOf, Endpoint, Params } from '../endpoint.ts'
 import type { Work } from '../work.ts'
 import { callerOf } from './caller.ts'
-import type { Counter } from './server.ts'
+import type { Counter } from './counter.ts'
 
 /** One file as it came: the name and the type are what the sender says, and are believed by nobody. */
 export interface Upload {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type * as z from 'zod/mini'
 import * as mini from 'zod/mini'
@@ -8,7 +9,7 @@ import { refuse } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import { answerOnce } from './answers-kept.ts'
 import { callerOf } from './caller.ts'
-import type { Counter } from './server.ts'
+import type { Counter } from './counter.ts'
 
 type Schema = z.core.$ZodType
 type AnyEndpoint<P extends string, Q extends Schema, B extends Schema, A extends Schema> = Endpoint<P, Q, B, A>
@@ -19,6 +20,8 @@ export interface Asked<E> {
   body: BodyOf<E>
   /** The version that If-Match names; PATCH always has one. */
   version: number
+  /** The Idempotency-Key, for what must be answered once for ever; the door itself remembers a day. */
+  key: string | null
   /** For what few routes need of the request itself: its address, its agent. */
   ip: string
 }
@@ -64,10 +67,27 @@ export function schemaOf(endpoint: Endpoint) {
 
 // Path parameters are ids, except these.
 const paramShapes: Record<string, z.core.$ZodType> = {
+  preset: mini.string().check(mini.regex(/^[a-z0-9][a-z0-9-]{0,59}$/)),
   code: mini.string().check(mini.regex(/^[a-z0-9_]{1,60}$/)),
   kind: mini.string().check(mini.regex(/^[a-z_]{1,30}$/)),
+  letter: mini.string().check(mini.regex(/^[a-z_]{1,30}$/)),
+  // A ready text goes by its id or its code.
+  text: mini.string().check(mini.regex(/^[a-z0-9_-]{1,60}$/)),
+  // A rule of wording that came with Redress has a code, one of the house an id.
+  rule: mini.string().check(mini.regex(/^[a-z0-9_-]{1,60}$/)),
+  // Of the remedy catalogue: what came with Redress has a code, what the house added an id.
+  entry: mini.string().check(mini.regex(/^[a-z0-9-]{1,60}$/)),
   tag: mini.string().check(mini.regex(/^[^\0/]{1,60}$/u)),
+  // GR, ES-AN; what is none gets the sentence of who keeps the calendars.
+  region: mini.string().check(mini.regex(/^[^\0/]{1,40}$/u)),
+  // A step goes by its number; a point, a template and a checklist of the procedure by their code.
+  step: mini.string().check(mini.regex(/^[a-z0-9-]{1,40}$/)),
+  point: mini.string().check(mini.regex(/^[a-z0-9_-]{1,60}$/)),
+  template: mini.string().check(mini.regex(/^[a-z0-9_-]{1,60}$/)),
+  checklist: mini.string().check(mini.regex(/^[a-z0-9_-]{1,60}$/)),
   language: mini.enum(['en', 'el', 'es']),
+  // As it was typed, with its hyphens; what is none gets a sentence of its own.
+  coupon_code: mini.string().check(mini.regex(/^[^\0/]{1,120}$/u)),
 }
 
 export function askedOf<E extends Endpoint>(request: FastifyRequest): Asked<E> {
@@ -77,6 +97,7 @@ export function askedOf<E extends Endpoint>(request: FastifyRequest): Asked<E> {
     query: request.query as QueryOf<E>,
     body: request.body as BodyOf<E>,
     version: request.method === 'PATCH' ? versionOf(request) : 0,
+    key: keyOf(request),
     ip: request.ip,
   }
 }
@@ -90,13 +111,20 @@ function versionOf(request: FastifyRequest): number {
 }
 
 function keyed<Answer>(work: Work, request: FastifyRequest, answer: () => Promise<Answer>): Promise<Answer> {
+  const key = keyOf(request)
+  if (request.method !== 'POST' || key === null) return answer()
+  return answerOnce(work, { actor: nameOf(work.actor, request.ip), route: routeOf(request), key, asked: request.body }, answer)
+}
+
+function keyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key']
-  if (request.method !== 'POST' || typeof key !== 'string' || key === '' || key.length > 200) return answer()
-  return answerOnce(
-    work,
-    { actor: nameOf(work.actor, request.ip), route: request.url.split('?')[0] ?? '', key, asked: request.body },
-    answer,
-  )
+  return typeof key === 'string' && key !== '' && key.length <= 200 ? key : null
+}
+
+/** Which address was asked, without saying it: a coupon's code stands in one. */
+function routeOf(request: FastifyRequest): string {
+  const path = request.url.split('?')[0] ?? ''
+  return `${request.routeOptions.url ?? ''} ${createHash('sha256').update(path).digest('hex')}`
 }
 
 const nameOf = (actor: Actor, ip: string) => `${actor.kind}/${actor.id ?? ip}`

@@ -2,36 +2,13 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import type { Actor, Grants } from '../actor.ts'
-import type { Language } from '../endpoint.ts'
-import type { OpenWork } from '../open-work.ts'
-import type { Say } from '../words.ts'
 import { guardTheDoor } from './caller.ts'
+import type { Counter } from './counter.ts'
 import { everyRouteNamesItsPermission } from './permissions.ts'
 import { answerProblems } from './problems.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    caller?: Actor
-  }
-  interface FastifyContextConfig {
-    /** A permission, `signed_in`, or `anyone`, said aloud. */
-    requires?: string
-  }
-}
-
-/** What every route needs from the house. */
-export interface Counter {
-  open: OpenWork
-  identify: (request: FastifyRequest) => Promise<Actor>
-  countVisit: (actor: Actor, request: FastifyRequest) => Promise<void>
-  grants: Grants
-  say: (language: Language) => Say
-  origin: string
-}
 
 /** The largest body of an ordinary request, in bytes. Mails and uploads say their own. */
 const largestBody = 1024 * 1024

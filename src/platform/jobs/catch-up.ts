@@ -1,9 +1,15 @@
 import { type ParsedCronItem, parseCronItems } from 'graphile-worker'
 import type { Pool } from 'pg'
-import type { Scheduled } from './run-jobs.ts'
+import type { Job } from '../job.ts'
 
 /** A rare job may have been due a week ago; what is rarer still waits for its next turn. */
 const lookBack = { hours: 8 * 24 }
+
+export interface Scheduled {
+  /** When, as cron says it, in UTC. */
+  at: string
+  job: Job<object>
+}
 
 /** The schedule as graphile-worker reads it. Its own way to catch up cannot read our instants, so that is done here. */
 export const cronItems = (schedule: readonly Scheduled[]): ParsedCronItem[] =>

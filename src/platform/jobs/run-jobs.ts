@@ -1,20 +1,15 @@
 import { EventEmitter } from 'node:events'
-import { type Runner, type RunnerOptions, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
+import { type JobHelpers, type Runner, type RunnerOptions, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { theDesk } from '../actor.ts'
 import type { DB } from '../database.types.ts'
-import type { Job } from '../job.ts'
+import type { Job, Steps } from '../job.ts'
 import type { OpenWork } from '../open-work.ts'
-import { catchUp, cronItems } from './catch-up.ts'
+import { catchUp, cronItems, type Scheduled } from './catch-up.ts'
+import { inCompany } from './in-company.ts'
 import { freeTheDead, type LiveWorker, liveWorker } from './workers-alive.ts'
-
-export interface Scheduled {
-  /** When, as cron says it, in UTC. */
-  at: string
-  job: Job<object>
-}
 
 export interface JobsHouse {
   pool: Pool
@@ -27,7 +22,7 @@ export interface JobsHouse {
   afterDeath: (workers: string[]) => Promise<unknown>
 }
 
-const jobsAtOnce = 8
+const jobsAtOnce = 16
 /** How many are taken from the table together: to ask for each by itself costs more than most jobs. */
 const jobsFetched = 24
 
@@ -72,11 +67,14 @@ function startRunner(house: JobsHouse, worker: LiveWorker, signal: AbortSignal):
 }
 
 function taskOf(house: JobsHouse, { job, worker, signal }: { job: Job<object>; worker: LiveWorker; signal: AbortSignal }) {
-  return async (payload: unknown) => {
+  const alone: Steps['step'] = (work) => house.open(theDesk, work)
+  const shared = job.company > 1 ? inCompany(alone, job.company) : alone
+  return async (payload: unknown, { job: { attempts } }: JobHelpers) => {
     // Nothing leaves the house before it is written down who carried it.
     const workerName = await worker.name()
     try {
-      await job.run({ step: (work) => house.open(theDesk, work), signal, worker: workerName }, payload as object)
+      // What failed before, or ended the process, is tried alone, so that it takes nobody with it twice.
+      await job.run({ step: attempts > 1 ? alone : shared, signal, worker: workerName }, payload as object)
     } catch (error) {
       house.log.error({ err: error, job: job.name, payload }, 'a job failed')
       throw error

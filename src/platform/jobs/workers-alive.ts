@@ -45,6 +45,9 @@ export async function freeTheDead({ kysely, afterDeath }: Graveyard): Promise<vo
   if (dead.length === 0) return
   await afterDeath(dead)
   await sql`select graphile_worker.force_unlock_workers(${dead}::text[])`.execute(kysely)
+  // What the schedule asks for is tried once: killed, it would lie there for ever, and its next turn does its work.
+  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker._private_jobs
+    where locked_by is null and max_attempts = 1 and attempts >= 1 and last_error is null))`.execute(kysely)
   await kysely.deleteFrom('jobs_workers').where('worker_id', 'in', dead).execute()
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Counter } from '../http/server.ts'
+import type { Counter } from '../http/counter.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Sessions } from '../sessions.ts'
 import { addressHeader } from './sign-in-limits.ts'
