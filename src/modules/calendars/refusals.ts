@@ -1,0 +1,28 @@
+import { refusals } from '#platform/refusal.ts'
+
+export const calendarsRefusals = refusals({
+  'calendars.calendar_not_found': { status: 404 },
+  'calendars.unknown_region': { status: 404 },
+  'calendars.correction_not_found': { status: 404 },
+  'calendars.name_taken': { status: 409 },
+  'calendars.is_default': { status: 409 },
+  'calendars.nothing_changed': { status: 400 },
+  'calendars.seven_days': { status: 400 },
+  'calendars.bad_shift': { status: 400 },
+  'calendars.overlapping_shifts': { status: 400 },
+  'calendars.no_working_time': { status: 400 },
+  'calendars.unknown_zone': { status: 400 },
+  'calendars.bad_amount': { status: 400 },
+  'calendars.too_far': { status: 400 },
+  'calendars.out_of_reach': { status: 400 },
+  'calendars.already_holiday': { status: 409 },
+  'calendars.not_a_holiday': { status: 409 },
+  'calendars.corrected_already': { status: 409 },
+  'calendars.twice_in_list': { status: 400 },
+  'calendars.name_missing': { status: 400 },
+  'calendars.target_missing': { status: 400 },
+  'calendars.ical_not_readable': { status: 400 },
+  'calendars.ical_empty': { status: 400 },
+  'calendars.ical_too_many': { status: 400 },
+  'calendars.ical_other_year': { status: 400 },
+})
