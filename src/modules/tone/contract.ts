@@ -1,0 +1,2 @@
+export * from './contract/check.ts'
+export * from './contract/rules.ts'
