@@ -134,12 +134,12 @@ create table people_customer_notes (
   primary key (customer_id, id)
 );
 
--- Customers' links: one complaint, one person, one of three uses. The secret itself is kept nowhere.
+-- Customers' links: one complaint, one person, one use. The secret itself is kept nowhere.
 create table people_links (
   complaint_id uuid not null,
   id uuid not null,
   customer_id uuid,
-  use text not null check (use in ('follow', 'choose', 'confirm')),
+  use text not null check (use in ('follow', 'choose', 'confirm', 'survey', 'coupon')),
   minted_at timestamptz(3) not null,
   expires_at timestamptz(3) not null,
   used_at timestamptz(3),

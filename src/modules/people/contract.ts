@@ -13,9 +13,16 @@ const Duties = z.array(Duty).check(z.maxLength(2))
 
 // Oneself
 
+const KeyPlaces = z.string().check(z.maxLength(60), z.regex(/^[A-Za-z0-9+ ]+$/))
+const ownKeysAtMost = 60
+
 export const Preferences = z.object({
   theme: z.optional(z.enum(['light', 'dark', 'system'])),
   density: z.optional(z.enum(['comfortable', 'compact'])),
+  /** Where this person put keys: by the key's own place (`KeyJ`, `KeyG KeyH`) the one that presses it now. */
+  keys: z.optional(z.record(KeyPlaces, KeyPlaces).check(z.refine((keys) => Object.keys(keys).length <= ownKeysAtMost))),
+  /** False: single keys do nothing, as for who speaks to the machine. */
+  single_keys: z.optional(z.boolean()),
 })
 export const Me = z.object({
   kind: z.enum(['person', 'token']),

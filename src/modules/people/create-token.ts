@@ -5,9 +5,9 @@ import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import { hashOfSecret, newSecret } from '#platform/secrets.ts'
 import type { Work } from '#platform/work.ts'
+import { findTeams } from './colleagues/find-teams.ts'
 import type { NewToken, Token } from './contract.ts'
 import { agentNamed } from './find-names.ts'
-import { findTeams } from './find-teams.ts'
 import './refusals.ts'
 
 /** What every token's secret begins with, so that a scanner of leaked secrets knows ours. */

@@ -1,5 +1,5 @@
 import type { Work } from '#platform/work.ts'
-import { organisationOf } from './find-organisation.ts'
+import { organisationOf } from './organisation/find-organisation.ts'
 
 /** One line of the first-run list; each module contributes its own in src/reactions.ts. */
 export interface FirstRunStep {

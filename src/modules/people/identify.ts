@@ -5,8 +5,8 @@ import type { DB } from '#platform/database.types.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import { hashOfSecret } from '#platform/secrets.ts'
 import type { Sessions } from '#platform/sessions.ts'
+import { rememberSession } from './colleagues/own-sessions.ts'
 import { tokenPrefix } from './create-token.ts'
-import { rememberSession } from './own-sessions.ts'
 
 export interface IdentifyTools {
   database: Kysely<DB>

@@ -5,13 +5,13 @@ import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import { hashOfSecret, newSecret } from '#platform/secrets.ts'
 import type { Work } from '#platform/work.ts'
-import type { AgentInvited, NewAgent } from './contract.ts'
+import type { AgentInvited, NewAgent } from '../contract.ts'
+import { organisationOf } from '../organisation/find-organisation.ts'
 import { emailIsFree, setTeams } from './edit-agent.ts'
 import { agentFor } from './find-agents.ts'
-import { organisationOf } from './find-organisation.ts'
 import { lockPeople } from './lock-people.ts'
 import { sendInvitation } from './send-invitation.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 const invitationDays = 7
 

@@ -2,11 +2,11 @@ import type { Upload } from '#platform/http/serve-upload.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { Organisation } from './contract.ts'
+import type { Organisation } from '../contract.ts'
+import { pictureType } from '../rules.ts'
 import { presentOrganisation } from './edit-organisation.ts'
 import { organisationForUpdate, organisationOf } from './find-organisation.ts'
-import { pictureType } from './rules.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 const largestLogo = 512 * 1024
 

@@ -1,14 +1,14 @@
 import type { Id } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { Agent } from './contract.ts'
+import type { Agent } from '../contract.ts'
 import { anotherAdministrates } from './edit-agent.ts'
 import { agentFor, findAgent } from './find-agents.ts'
 import { findTeam } from './find-teams.ts'
 import { followAgent } from './follow-agent.ts'
 import { endInvitations } from './invite-agent.ts'
 import { lockPeople } from './lock-people.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 export type Taker = { kind: 'agent' | 'team'; id: Id }
 

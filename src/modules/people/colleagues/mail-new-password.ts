@@ -5,7 +5,7 @@ import { job } from '#platform/job.ts'
 import { type OpenWork, toolsOf } from '#platform/open-work.ts'
 import type { Login } from '#platform/sessions.ts'
 import type { Work } from '#platform/work.ts'
-import { organisationOf } from './find-organisation.ts'
+import { organisationOf } from '../organisation/find-organisation.ts'
 import { letter } from './house-letters.ts'
 
 const hourOfTheToken = { hours: 1 }
@@ -17,7 +17,7 @@ export const mailNewPassword = job<{ login: string; sealed: string; asked_at: st
     const mail = await steps.step((work) => write(work, asked))
     if (mail) await mail.houseMail.send(mail.mail)
   },
-  5,
+  { priority: 5 },
 )
 
 /** What sign-in calls when somebody forgot the password. The token waits encrypted: the queue is no place for secrets. */

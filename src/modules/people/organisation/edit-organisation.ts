@@ -1,12 +1,12 @@
 import { refuse } from '#platform/refusal.ts'
 import { isZone } from '#platform/time.ts'
 import type { Work } from '#platform/work.ts'
-import { mayEditOrganisation } from './access.ts'
-import type { Organisation, OrganisationChange } from './contract.ts'
+import { mayEditOrganisation } from '../access.ts'
+import { findTeams } from '../colleagues/find-teams.ts'
+import type { Organisation, OrganisationChange } from '../contract.ts'
+import { isReadable, leastContrast, saidContrast } from '../rules/accent-colour.ts'
 import { logoAddress, type OrganisationRecord, organisationForUpdate, organisationOf } from './find-organisation.ts'
-import { findTeams } from './find-teams.ts'
-import { isReadable, leastContrast, saidContrast } from './rules/accent-colour.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** Changes who we are. Refuses a zone that nobody knows, a default team that is not there, a colour in which nobody can read, and anything before there is a name. */
 export async function editOrganisation(work: Work, version: number, change: OrganisationChange): Promise<Organisation> {

@@ -2,9 +2,9 @@ import type { Id } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { Customer } from './contract.ts'
+import type { Customer } from '../contract.ts'
 import { customerFor, customerForUpdate } from './find-customers.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** Pins a note to a customer. Staff only: it never leaves the house. */
 export async function pinNote(work: Work, customer: Id, text: string): Promise<Customer> {

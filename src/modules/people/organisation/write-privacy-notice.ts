@@ -1,6 +1,6 @@
 import type { Language } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
-import type { PrivacyNotice } from './contract.ts'
+import type { PrivacyNotice } from '../contract.ts'
 import { organisationForUpdate, organisationOf } from './find-organisation.ts'
 
 /** Writes the next version of the notice in one language; complaints keep the version that their writer was shown. */

@@ -6,10 +6,10 @@ import { refuse } from '#platform/refusal.ts'
 import { hashOfSecret, newSecret } from '#platform/secrets.ts'
 import { isZone } from '#platform/time.ts'
 import type { Work } from '#platform/work.ts'
-import type { SetUp } from './contract.ts'
-import { organisationForUpdate, organisationOf } from './find-organisation.ts'
+import type { SetUp } from '../contract.ts'
+import { organisationForUpdate, organisationOf } from '../organisation/find-organisation.ts'
 import { lockPeople } from './lock-people.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** The link by which the first administrator comes in, for the operator's terminal; null once somebody is here. */
 export async function setUpLink(work: Work): Promise<string | null> {

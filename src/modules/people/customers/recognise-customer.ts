@@ -1,9 +1,9 @@
 import type { Id, Language } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
+import type { ContactKind } from '../contract.ts'
+import { normalContact } from '../rules.ts'
 import { addContacts, ownEmail } from './add-contacts.ts'
-import type { ContactKind } from './contract.ts'
-import { normalContact } from './rules.ts'
 
 export interface Recognisable {
   name?: string | null | undefined

@@ -3,8 +3,8 @@ import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import { hashOfSecret } from '#platform/secrets.ts'
 import type { Work } from '#platform/work.ts'
-import { organisationOf } from './find-organisation.ts'
-import './refusals.ts'
+import { organisationOf } from '../organisation/find-organisation.ts'
+import '../refusals.ts'
 
 /** Whom an invitation is for. */
 export async function findInvitation(work: Work, key: string) {

@@ -5,10 +5,10 @@ import { fold } from '#platform/fold.ts'
 import { refuse } from '#platform/refusal.ts'
 import { shownAddress } from '#platform/shown-address.ts'
 import type { Work } from '#platform/work.ts'
-import { mayEditCustomers } from './access.ts'
-import type { Contact, Customer, CustomerRow } from './contract.ts'
-import { normalContact } from './rules.ts'
-import './refusals.ts'
+import { mayEditCustomers } from '../access.ts'
+import type { Contact, Customer, CustomerRow } from '../contract.ts'
+import { normalContact } from '../rules.ts'
+import '../refusals.ts'
 
 const folded = sql<string>`fold(c.name) collate "C"`
 const contacts = sql<

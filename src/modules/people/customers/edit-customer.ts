@@ -2,11 +2,11 @@ import type { Id } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
+import type { Customer, CustomerChange, NewContact, NewCustomer } from '../contract.ts'
+import { normalContact } from '../rules.ts'
 import { addContacts, ownEmail } from './add-contacts.ts'
-import type { Customer, CustomerChange, NewContact, NewCustomer } from './contract.ts'
 import { customerFor, customerForUpdate } from './find-customers.ts'
-import { normalContact } from './rules.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** Adds a customer by hand. Refuses an e-mail address that another customer has. */
 export async function addCustomer(work: Work, { contacts, ...asked }: NewCustomer): Promise<Customer> {

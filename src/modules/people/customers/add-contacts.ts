@@ -1,7 +1,7 @@
 import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
-import type { ContactKind } from './contract.ts'
-import { normalContact } from './rules.ts'
+import type { ContactKind } from '../contract.ts'
+import { normalContact } from '../rules.ts'
 
 /** Who owns this address: the first who asked. Two at once with the same new address meet at its row; the second gets the first's. */
 export async function ownEmail(work: Work, address: string, asking: Id): Promise<Id> {

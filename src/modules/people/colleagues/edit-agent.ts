@@ -1,12 +1,12 @@
 import type { Id } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { Agent, AgentChange } from './contract.ts'
+import type { Agent, AgentChange } from '../contract.ts'
 import { agentFor } from './find-agents.ts'
 import { findTeams } from './find-teams.ts'
 import { followAgent } from './follow-agent.ts'
 import { lockPeople } from './lock-people.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** Changes a colleague. The last administrator who can sign in stays one. */
 export async function editAgent(work: Work, id: Id, { version, change }: { version: number; change: AgentChange }): Promise<Agent> {

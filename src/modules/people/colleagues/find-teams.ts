@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Id, Language } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { mayManagePeople } from './access.ts'
-import type { Team } from './contract.ts'
-import './refusals.ts'
+import { mayManagePeople } from '../access.ts'
+import type { Team } from '../contract.ts'
+import '../refusals.ts'
 
 /** The teams with these ids, those that have ended too, in no order. */
 export async function findTeams(work: Work, ids: readonly Id[]) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { statusesOf } from '#test/caller.ts'
 import { scene } from '#test/scene.ts'
-import { currentPrivacyNotice } from './index.ts'
+import { currentPrivacyNotice } from '../index.ts'
 
 const { as, stranger, open, teams, token, db } = await scene()
 const fay = await as('fay')
@@ -77,6 +77,7 @@ test('The logo is a picture by its bytes, and everybody may see it', async () =>
   expect(answer.body.logo).toMatch(/^\/assets\/logo\?v=[0-9a-f]{12}$/)
   const seen = await stranger.get(answer.body.logo)
   expect([seen.status, seen.headers['content-type'], seen.bytes.equals(png)]).toEqual([200, 'image/png', true])
+  expect((await stranger.get('/complain')).body).toContain(`<link rel="icon" href="${answer.body.logo}"`)
 })
 
 test('A drawing, a forged picture, one that is too large and none at all are refused', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { scene } from '#test/scene.ts'
-import { type Recognisable, recogniseCustomer } from './index.ts'
+import { type Recognisable, recogniseCustomer } from '../index.ts'
 
 const { open, ada, db } = await scene()
 const recognise = (said: Recognisable) => open(theDesk, (work) => recogniseCustomer(work, said))

@@ -4,7 +4,7 @@ import { job } from '#platform/job.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { hashOfSecret, newSecret } from '#platform/secrets.ts'
 import type { Work } from '#platform/work.ts'
-import { organisationOf } from './find-organisation.ts'
+import { organisationOf } from '../organisation/find-organisation.ts'
 import { letter } from './house-letters.ts'
 
 /** Mails an invitation. One that was on its way when the desk fell is `unsure`, and goes again only when a person asks. */
@@ -23,7 +23,7 @@ export const sendInvitation = job<{ invitation: Id }>(
     }
     await steps.step((work) => note(work, invitation, { delivery: 'sent', delivery_error: null }))
   },
-  5,
+  { priority: 5 },
 )
 
 async function take(work: Work, id: Id) {

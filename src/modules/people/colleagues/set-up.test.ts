@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { statusesOf } from '#test/caller.ts'
 import { emptyScene } from '#test/scene.ts'
-import { createFirstAdministrator, setUpLink } from './index.ts'
+import { createFirstAdministrator, setUpLink } from '../index.ts'
 
 const { stranger, open, db, signIn, facts } = await emptyScene()
 const asked = {

@@ -2,11 +2,11 @@ import { type Actor, type Grants, holds, isStaff, type Person } from '#platform/
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { type Me, type MeChange, Preferences } from './contract.ts'
-import { organisationOf } from './find-organisation.ts'
+import { type Me, type MeChange, Preferences } from '../contract.ts'
+import { organisationOf } from '../organisation/find-organisation.ts'
 import { findTeams } from './find-teams.ts'
 import { followAgent } from './follow-agent.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** Who calls, and what they may do. */
 export async function me(work: Work, grants: Grants): Promise<Me> {

@@ -2,7 +2,7 @@ import { theDesk } from '#platform/actor.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { Login } from '#platform/sessions.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** What sign-in asks before it lets somebody in: whether they still work here. A login that lost its agent finds it again by its address. */
 export function mayEnter(open: OpenWork, { loginId, email }: Login): Promise<boolean> {

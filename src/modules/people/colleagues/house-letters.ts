@@ -1,9 +1,9 @@
 import type { Language } from '#platform/endpoint.ts'
 import { sayMoment } from '#platform/time.ts'
 import { gatherWords } from '#platform/words.ts'
-import el from './words/el.json' with { type: 'json' }
-import en from './words/en.json' with { type: 'json' }
-import es from './words/es.json' with { type: 'json' }
+import el from '../words/el.json' with { type: 'json' }
+import en from '../words/en.json' with { type: 'json' }
+import es from '../words/es.json' with { type: 'json' }
 
 const say = gatherWords({ en: { people: en }, el: { people: el }, es: { people: es } })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { scene } from '#test/scene.ts'
-import { findLink, linkActor, mintLink, revokeLinks, useLink } from './index.ts'
+import { findLink, linkActor, mintLink, revokeLinks, useLink } from '../index.ts'
 
 const { open, ada, db, clock } = await scene()
 const mint = (complaint: string, days = 90) => open(theDesk, (work) => mintLink(work, { complaint, customer: ada, use: 'follow', days }))

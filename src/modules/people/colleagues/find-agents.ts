@@ -6,9 +6,9 @@ import type { Id, Language } from '#platform/endpoint.ts'
 import { fold } from '#platform/fold.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { mayManagePeople } from './access.ts'
-import type { Agent } from './contract.ts'
-import './refusals.ts'
+import { mayManagePeople } from '../access.ts'
+import type { Agent } from '../contract.ts'
+import '../refusals.ts'
 
 /** The colleagues with these ids, those who left too, in no order. */
 export async function findAgents(work: Work, ids: readonly Id[]) {
@@ -24,9 +24,29 @@ export async function findAgent(work: Work, id: Id) {
   return (await findAgents(work, [id]))[0] ?? null
 }
 
+/** How all who work here are called, those who left lately too; the newest, where they are very many. */
+export async function findAgentNames(work: Work): Promise<string[]> {
+  const rows = await work.db.selectFrom('people_agents').select('name').orderBy('created_at', 'desc').limit(5000).execute()
+  return rows.map(({ name }) => name)
+}
+
 /** Who administers the desk, to be told when something is wrong with it. */
 export function findAdministrators(work: Work) {
   return work.db.selectFrom('people_agents').selectAll().where('role', '=', 'administrator').where('deactivated_at', 'is', null).execute()
+}
+
+/** The colleagues whose own address is one of the customer's. */
+export async function colleaguesBehind(work: Work, customer: Id | null): Promise<Id[]> {
+  if (customer === null) return []
+  const rows = await work.db
+    .selectFrom('people_contacts as k')
+    .innerJoin('people_agents as a', (join) => join.on(sql<boolean>`lower(a.email) = lower(btrim(k.value))`))
+    .select('a.id')
+    .where('k.customer_id', '=', customer)
+    .where('k.kind', '=', 'email')
+    .where('a.deactivated_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Those of the addresses, in small letters, that colleagues here have. */

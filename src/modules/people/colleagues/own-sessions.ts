@@ -2,8 +2,8 @@ import type { Actor } from '#platform/actor.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { OwnSession } from './contract.ts'
-import './refusals.ts'
+import type { OwnSession } from '../contract.ts'
+import '../refusals.ts'
 
 interface CameBy {
   loginId: string

@@ -2,11 +2,11 @@ import type { Id } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import type { NewTeam, Team, TeamChange } from './contract.ts'
+import type { NewTeam, Team, TeamChange } from '../contract.ts'
 import { findAgents } from './find-agents.ts'
 import { teamFor } from './find-teams.ts'
 import { lockPeople } from './lock-people.ts'
-import './refusals.ts'
+import '../refusals.ts'
 
 /** Adds a team. Refuses a name that a running team has. */
 export async function createTeam(work: Work, asked: NewTeam): Promise<Team> {
