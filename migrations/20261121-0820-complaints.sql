@@ -49,6 +49,8 @@ create table complaints_complaints (
   restriction text check (restriction in ('staff_conduct', 'threat')),
   reply_by timestamptz(3),
   resolved_at timestamptz(3),
+  -- Since when everything is delivered: the observation window runs from here.
+  delivered_at timestamptz(3),
   closed_at timestamptz(3),
   last_activity_at timestamptz(3) not null,
   version int not null default 1
@@ -108,15 +110,105 @@ create table complaints_named_people (
   primary key (complaint_id, agent_id)
 );
 
+-- Colleagues whom a complaint is about: they never close it, and do not see it while it is restricted.
+create table complaints_subjects (
+  complaint_id uuid not null references complaints_complaints (id),
+  agent_id uuid not null,
+  named_at timestamptz(3) not null,
+  named_by text not null,
+  primary key (complaint_id, agent_id)
+);
+
+-- One row a cycle: asked for, then closed, or gone back to open before that. Waivers: gate, reason, salt (hex), by, at.
 create table complaints_closures (
   complaint_id uuid not null references complaints_complaints (id),
   id uuid not null,
-  closed_at timestamptz(3) not null,
-  closed_by text not null,
+  asked_at timestamptz(3) not null,
+  asked_by text not null,
+  closed_at timestamptz(3),
+  closed_by text,
   waivers jsonb not null default '[]',
+  returned_at timestamptz(3),
+  returned_why text,
   reopened_at timestamptz(3),
   reopened_by text,
   reopened_reason text,
+  reopened_salt bytea,
+  primary key (complaint_id, id),
+  check (closed_at is null or returned_at is null),
+  check (reopened_at is null or closed_at is not null)
+);
+
+-- We wait until a moment: for the customer's answer, or for what a colleague owes. The words stay beside their salt; the fact holds their seal.
+create table complaints_waitings (
+  complaint_id uuid not null references complaints_complaints (id),
+  id uuid not null,
+  waits_for text not null check (waits_for in ('customer', 'colleague')),
+  until timestamptz(3) not null,
+  -- Of a customer: what happens without an answer. Of a colleague: what we need.
+  words text,
+  salt bytea,
+  message_id uuid,
+  remind_at timestamptz(3),
+  agent_id uuid,
+  team_id uuid,
+  began_at timestamptz(3) not null,
+  began_by text not null,
+  ended_at timestamptz(3),
+  ended_by text,
+  ended_how text check (ended_how in ('answered', 'passed', 'moved_on')),
+  primary key (complaint_id, id)
+);
+
+-- What the customer said to an offer or a decision, in the customer's own words; it may have been said aloud.
+create table complaints_answers (
+  complaint_id uuid not null references complaints_complaints (id),
+  id uuid not null,
+  answer text not null check (answer in ('accepted', 'refused', 'countered')),
+  how text not null check (how in ('page', 'message', 'phone', 'in_person', 'letter')),
+  words text not null,
+  salt bytea,
+  said_at timestamptz(3) not null,
+  recorded_at timestamptz(3) not null,
+  recorded_by text not null,
+  primary key (complaint_id, id)
+);
+
+-- The complaint went on in another one. What changed there is kept, so that it can be taken apart again.
+create table complaints_merges (
+  complaint_id uuid not null references complaints_complaints (id),
+  id uuid not null,
+  into_id uuid not null,
+  reason text not null,
+  salt bytea,
+  state_before text not null,
+  -- When the other one had been received, before the earlier of the two was carried over.
+  received_before timestamptz(3) not null,
+  -- Issue here -> its copy there.
+  issues jsonb not null default '{}',
+  merged_at timestamptz(3) not null,
+  merged_by text not null,
+  undone_at timestamptz(3),
+  undone_by text,
+  undone_reason text,
+  undone_salt bytea,
+  primary key (complaint_id, id)
+);
+create index complaints_merges_into on complaints_merges (into_id) where undone_at is null;
+
+-- An ombudsman, an arbitrator or a court has it: nothing is closed meanwhile.
+create table complaints_disputes (
+  complaint_id uuid not null references complaints_complaints (id),
+  id uuid not null,
+  body text not null check (body in ('ombudsman', 'arbitration', 'court', 'authority', 'other')),
+  name text,
+  reference text,
+  opened_at timestamptz(3) not null,
+  opened_by text not null,
+  ended_at timestamptz(3),
+  ended_by text,
+  ended_reason text,
+  ended_salt bytea,
   primary key (complaint_id, id)
 );
 
@@ -139,6 +231,10 @@ create table complaints_classifications (
   reason text not null,
   salt bytea,
   decided_by text not null,
+  -- Proposed, where the reading of the message says otherwise: a second person decides.
+  state text not null default 'decided' check (state in ('proposed', 'decided', 'dropped')),
+  settled_at timestamptz(3),
+  settled_by text,
   primary key (complaint_id, id)
 );
 
@@ -146,7 +242,7 @@ create table complaints_classifications (
 create table complaints_links (
   complaint_id uuid not null references complaints_complaints (id),
   other_id uuid not null,
-  kind text not null check (kind in ('follow_up')),
+  kind text not null check (kind in ('follow_up', 'merged')),
   role text not null check (role in ('earlier', 'later')),
   linked_at timestamptz(3) not null,
   linked_by text not null,

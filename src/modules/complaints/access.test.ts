@@ -37,6 +37,7 @@ const anySight = fc.record({
   owner_id: fc.option(fc.constantFrom(...people.slice(0, 2))),
   restriction: fc.option(fc.constantFrom('staff_conduct', 'threat')),
   named: fc.subarray(people.slice(0, 2)),
+  mentioned: fc.subarray(people.slice(0, 2)),
 })
 
 test('the policy in SQL and the policy in TypeScript say the same of every actor and every complaint', async () => {
@@ -52,12 +53,18 @@ test('the policy in SQL and the policy in TypeScript say the same of every actor
     }),
   )
   await fc.assert(
-    fc.asyncProperty(anyActor, anySight, async (actor, { named, ...sight }) => {
+    fc.asyncProperty(anyActor, anySight, async (actor, { named, mentioned, ...sight }) => {
       await db.deleteFrom('complaints_named_people').where('complaint_id', '=', id).execute()
       if (named.length > 0)
         await db
           .insertInto('complaints_named_people')
           .values(named.map((agent_id) => ({ complaint_id: id, agent_id, named_at: Temporal.Now.instant() })))
+          .execute()
+      await db.deleteFrom('complaints_mentions').where('complaint_id', '=', id).execute()
+      if (mentioned.length > 0)
+        await db
+          .insertInto('complaints_mentions')
+          .values(mentioned.map((agent_id) => ({ complaint_id: id, agent_id, mentioned_at: Temporal.Now.instant(), mentioned_by: 'desk' })))
           .execute()
       await db.updateTable('complaints_complaints').set(sight).where('id', '=', id).execute()
       const found = await db
@@ -66,7 +73,7 @@ test('the policy in SQL and the policy in TypeScript say the same of every actor
         .where('complaints_complaints.id', '=', id)
         .where(visibleComplaints(actor))
         .executeTakeFirst()
-      expect(found !== undefined).toBe(canSee(actor, { id, named, ...sight }))
+      expect(found !== undefined).toBe(canSee(actor, { id, named, mentioned, ...sight }))
     }),
     { numRuns: 150 },
   )

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { statusesOf } from '#test/caller.ts'
+import { openGates } from '#test/open-gates.ts'
 import { scene } from '#test/scene.ts'
+import { everyIssueDecided } from './closing/closing-gates.ts'
 import type { Complaint, ComplaintRow } from './contract.ts'
 
+// Other modules' gates have tests of their own.
+openGates(['complaint.close', 'complaint.deliver'], { 'complaint.close': [everyIssueDecided] })
 const { as, facts, teams, agents, db, runJobs, clock, token } = await scene()
 const [ben, cleo, dov, eve] = await Promise.all([as('ben'), as('cleo'), as('dov'), as('eve')])
 

@@ -22,6 +22,10 @@ export async function complaintForUpdate(work: Work, id: string): Promise<Compla
   return found
 }
 
+/** The complaint, locked, whoever acts: where the house itself leads what is said here, and shows nothing of it. */
+export const complaintAnywhere = (work: Work, id: string): Promise<ComplaintRecord> =>
+  work.db.selectFrom('complaints_complaints').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+
 /** By its number, if the caller may see it. */
 export async function findByNumber(work: Work, number: string): Promise<ComplaintRecord | undefined> {
   return work.db

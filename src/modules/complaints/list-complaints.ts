@@ -1,17 +1,17 @@
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
-import { agentNamed, customerNamed, teamNamed } from '#modules/people/index.ts'
+import { agentNamed, customerNamed, shownCustomer, teamNamed } from '#modules/people/index.ts'
 import { isStaff } from '#platform/actor.ts'
-import { cursorAfter, readCursor } from '#platform/cursor.ts'
-import type { DB } from '#platform/database.types.ts'
 import type { QueryOf } from '#platform/endpoint.ts'
+import type { Missing } from '#platform/fact.ts'
 import type { Work } from '#platform/work.ts'
 import { teamsOf, visibleComplaints } from './access.ts'
 import type { ComplaintRow, listComplaints as listEndpoint, View } from './contract.ts'
+import { findStillMissing } from './find-still-missing.ts'
+import { alongLeg, cursorOf, type DecideBy, type Leg, type ListQuery, legsOf, placeAfter, withLimits } from './list-orders.ts'
 import { runningStates } from './rules/lifecycle.ts'
 
 type Asked = QueryOf<typeof listEndpoint>
-type Query = SelectQueryBuilder<DB, 'complaints_complaints', object>
 
 /** What other modules want seen in a row, for many complaints in one query. */
 export type FindMarks = (work: Work, complaints: string[]) => Promise<Map<string, string[]>>
@@ -19,53 +19,90 @@ export type FindMarks = (work: Work, complaints: string[]) => Promise<Map<string
 /** The condition that a complaint bears a mark; null where the mark is somebody else's. */
 export type BearsMark = (mark: string) => RawBuilder<boolean> | null
 
+/** What was typed into the field of a list, as a condition on `complaints_complaints`; refused with a sentence where it is not understood. */
+export type Narrow = (work: Work, typed: string) => Promise<RawBuilder<boolean>>
+
 /** What a list needs of other modules. */
 export interface Marking {
   marks: FindMarks
   bearsMark: BearsMark
-}
-
-/** How a view is ordered, and what its cursor holds. */
-type Order = 'burning' | 'waiting' | 'ended' | 'newest'
-const orderOf: Record<View, Order> = {
-  mine: 'burning',
-  unassigned: 'burning',
-  team: 'burning',
-  open: 'burning',
-  waiting: 'waiting',
-  closed: 'ended',
-  all: 'newest',
+  decideBy: DecideBy
+  narrow: Narrow
+  sayMissing: (work: Work, missing: Missing) => string
 }
 
 /** One page of a view: what the caller may see, in the order that an index serves. */
-export async function listComplaints(
-  work: Work,
-  asked: Asked,
-  { marks, bearsMark }: Marking,
-): Promise<{ data: ComplaintRow[]; next: string | null }> {
-  const order = orderOf[asked.view]
-  const from = work.db.selectFrom('complaints_complaints').where(visibleComplaints(work.actor))
+export async function listComplaints(work: Work, asked: Asked, marking: Marking): Promise<{ data: ComplaintRow[]; next: string | null }> {
+  const view = viewOf(asked)
+  const legs = legsOf(view, asked)
+  // What follows up asks every gate of each row: its pages are short.
+  const limit = view === 'follow_up' ? Math.min(asked.limit, followUpsAtMost) : asked.limit
+  const rows = await pageOf(work, { ...asked, view, limit: limit + 1, legs }, marking)
+  const page = rows.slice(0, limit)
+  const ids = page.map(({ id }) => id)
+  const [found, missing] = await Promise.all([
+    marking.marks(work, ids),
+    findStillMissing(work, view === 'follow_up' ? ids : [], marking.sayMissing),
+  ])
+  const last = rows.length > limit ? page.at(-1) : undefined
+  const data = page.map((row) => presentRow(row, { marks: found.get(row.id) ?? [], missing: missing.get(row.id) ?? null }))
+  return { data, next: last ? cursorOf(last, last.leg, legs[last.leg] as Leg) : null }
+}
+
+/** Where operators are asked for and no view is, they alone say what is wanted. */
+const viewOf = ({ view, q }: Pick<Asked, 'view' | 'q'>): View => view ?? (q?.trim() ? 'all' : 'open')
+
+type Paged = Asked & { view: View; legs: readonly Leg[] }
+
+/** The rows from where the list goes on; a leg is asked only when those before it held too little: three at most. */
+async function pageOf(work: Work, asked: Paged, marking: Marking): Promise<(Row & { leg: number })[]> {
+  const start = placeAfter(asked.cursor, asked.legs)
+  const narrowed = await narrowedBy(work, asked, marking)
+  const rows: (Row & { leg: number })[] = []
+  for (const [at, leg] of asked.legs.entries()) {
+    if (at < (start?.leg ?? 0) || rows.length >= asked.limit) continue
+    const from = narrowed(withLimits(work.db.selectFrom('complaints_complaints'), leg.order, marking.decideBy))
+    const place = start !== null && start.leg === at ? start : null
+    const found = await alongLeg(from, leg, { place, decideBy: marking.decideBy })
+      .$call(withColumns)
+      .select(marking.decideBy.ofRow.as('due'))
+      .limit(asked.limit - rows.length)
+      .execute()
+    rows.push(...found.map((row) => ({ ...row, leg: at })))
+  }
+  return rows
+}
+
+/** Everything that narrows a list: who asks, the view, filters, a mark, and what was typed. */
+async function narrowedBy(work: Work, asked: Asked & { view: View }, { bearsMark, narrow }: Pick<Marking, 'bearsMark' | 'narrow'>) {
   const bears = asked.mark && (bearsMark(asked.mark) ?? sql<boolean>`false`)
-  const narrowed = filtered(viewed(from, work, asked.view), asked).$if(bears !== undefined, (rest) =>
-    rest.where(bears ?? sql<boolean>`true`),
-  )
-  const query = after(narrowed, order, asked.cursor)
-  const rows = await ordered(query, order)
-    .$call(withColumns)
-    .limit(asked.limit + 1)
-    .execute()
-  const page = rows.slice(0, asked.limit)
-  const found = await marks(
-    work,
-    page.map(({ id }) => id),
-  )
-  const last = rows.length > asked.limit ? page.at(-1) : undefined
-  return { data: page.map((row) => presentRow(row, found.get(row.id) ?? [])), next: last ? cursorOf(last, order) : null }
+  const typed = asked.q?.trim() ? await narrow(work, asked.q) : undefined
+  const also = [bears, typed].filter((condition) => condition !== undefined) as RawBuilder<boolean>[]
+  return (query: ListQuery): ListQuery =>
+    also.reduce(
+      (rest, condition) => rest.where(condition),
+      filtered(viewed(query.where(visibleComplaints(work.actor)), work, asked.view), asked),
+    )
+}
+
+const followUpsAtMost = 25
+
+/** How many complaints a query finds for the caller: exact to 10,000, one more where there are more. */
+export async function countNarrowed(work: Work, q: string, narrow: Narrow): Promise<number> {
+  const condition = await narrow(work, q)
+  const bounded = work.db
+    .selectFrom('complaints_complaints')
+    .where(visibleComplaints(work.actor))
+    .where(condition)
+    .select('id')
+    .limit(countedTo + 1)
+  const { many } = await work.db.selectFrom(bounded.as('bounded')).select(sql<number>`count(*)::int`.as('many')).executeTakeFirstOrThrow()
+  return many
 }
 
 const countedTo = 10_000
 
-/** How many complaints each view holds for the caller, exact to 10,000. */
+/** How many complaints each view holds for the caller: exact to 10,000, one more where there are more. */
 export async function countComplaints(
   work: Work,
 ): Promise<{ mine: number; unassigned: number; team: number; open: number; waiting: number }> {
@@ -77,29 +114,30 @@ export async function countComplaints(
       view,
     )
       .select('id')
-      .limit(countedTo)}) bounded)`
+      .limit(countedTo + 1)}) bounded)`
   const row = await work.db.selectNoFrom(views.map((view) => counted(view).as(view))).executeTakeFirstOrThrow()
   return row as { [Name in (typeof views)[number]]: number }
 }
 
-function viewed(query: Query, work: Work, view: View): Query {
+function viewed(query: ListQuery, work: Work, view: View): ListQuery {
   const running = query.where('state', 'in', [...runningStates])
   if (view === 'all') return query
   if (view === 'closed') return query.where('closed_at', 'is not', null)
   if (view === 'waiting') return query.where('state', '=', 'waiting_customer')
+  if (view === 'follow_up') return query.where('state', '=', 'follow_up')
   if (view === 'mine') return running.where('owner_id', '=', work.actor.id)
   if (view === 'unassigned') return running.where('owner_id', 'is', null)
   return view === 'team' ? ofTeams(running, work) : running
 }
 
-function ofTeams(query: Query, { actor }: Work): Query {
+function ofTeams(query: ListQuery, { actor }: Work): ListQuery {
   if (!isStaff(actor)) return query
   const teams = actor.kind === 'person' ? [...new Set([...actor.teams, ...actor.leads])] : teamsOf(actor)
   if (teams === 'all' || teams.length === 0) return query
   return query.where('team_id', 'in', [...teams])
 }
 
-function filtered(query: Query, { team, owner, customer, category, channel, urgency, state, language, tag }: Asked): Query {
+function filtered(query: ListQuery, { team, owner, customer, category, channel, urgency, state, language, tag }: Asked): ListQuery {
   const equal = Object.entries({ team_id: team, owner_id: owner, customer_id: customer, channel, urgency, state, language }).filter(
     ([, value]) => value !== undefined,
   )
@@ -118,30 +156,9 @@ function filtered(query: Query, { team, owner, customer, category, channel, urge
     )
 }
 
-function after(query: Query, order: Order, cursor: string | undefined): Query {
-  if (order === 'burning') {
-    const from = readCursor(cursor, ['number', 'instant', 'id'])
-    return from
-      ? query.where(sql<boolean>`(rank, received_at, id) > (${from[0]}::smallint, ${from[1]}::timestamptz, ${from[2]}::uuid)`)
-      : query
-  }
-  const from = readCursor(cursor, ['instant', 'id'])
-  if (!from) return query
-  if (order === 'waiting') return query.where(sql<boolean>`(reply_by, id) > (${from[0]}::timestamptz, ${from[1]}::uuid)`)
-  return query.where(sql<boolean>`(${sql.ref(momentOf[order])}, id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`)
-}
-
-const momentOf = { ended: 'closed_at', newest: 'received_at' } as const
-
-function ordered(query: Query, order: Order): Query {
-  if (order === 'burning') return query.orderBy('rank').orderBy('received_at').orderBy('id')
-  if (order === 'waiting') return query.orderBy('reply_by').orderBy('id')
-  return query.orderBy(momentOf[order], 'desc').orderBy('id', 'desc')
-}
-
 const shownOfWords = 240
 
-const withColumns = (query: Query) =>
+const withColumns = (query: ListQuery) =>
   query
     .select([
       'id',
@@ -172,28 +189,28 @@ const withColumns = (query: Query) =>
       sql<string[]>`array(select t.tag from complaints_tags t where t.complaint_id = complaints_complaints.id order by t.tag)`.as('tags'),
     ])
 
-type Row = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number] & { due: Temporal.Instant | null }
 
-function presentRow({ rank: _rank, restriction, grievances, ...row }: Row, marks: string[]): ComplaintRow {
+function presentRow(
+  { rank: _rank, restriction, grievances, ...row }: Row,
+  { marks, missing }: Pick<ComplaintRow, 'marks' | 'missing'>,
+): ComplaintRow {
   return {
     ...row,
     // These columns are held to the contract's codes by check constraints.
     ...(row as Pick<ComplaintRow, 'state' | 'kind' | 'urgency' | 'channel' | 'language'>),
+    customer: shownCustomer(row.customer),
     subject: maskNumbers(row.subject),
     words: maskNumbers(row.words),
     received_at: row.received_at.toString(),
     last_activity_at: row.last_activity_at.toString(),
     reply_by: row.reply_by?.toString() ?? null,
     closed_at: row.closed_at?.toString() ?? null,
+    due: row.due?.toString() ?? null,
     category: grievances.category,
     issues: grievances.issues,
     restricted: restriction !== null,
     marks,
+    missing,
   }
-}
-
-function cursorOf(row: Row, order: Order): string {
-  if (order === 'burning') return cursorAfter([row.rank ?? 0, row.received_at.toString(), row.id])
-  if (order === 'waiting') return cursorAfter([row.reply_by?.toString() ?? '', row.id])
-  return cursorAfter([(row[momentOf[order]] ?? row.received_at).toString(), row.id])
 }

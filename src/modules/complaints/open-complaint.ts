@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { organisationOf } from '#modules/people/index.ts'
+import { actorName } from '#platform/actor.ts'
 import type { Language } from '#platform/endpoint.ts'
 import { sealed } from '#platform/facts.ts'
 import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { addFirstIssue } from './add-issue.ts'
 import type { Channel, Kind, Urgency } from './contract.ts'
 import type { ComplaintRecord } from './find-complaint.ts'
+import { addFirstIssue } from './issues/add-issue.ts'
 import { complaintNumber } from './rules/number.ts'
 
 export interface NewComplaint {
@@ -26,6 +27,8 @@ export interface NewComplaint {
   category?: string | null
   privacyNoticeVersion?: number | null
   teamId?: string | null
+  /** The complaint that had it as an issue until now. */
+  splitFrom?: string
 }
 
 /** Opens a complaint: its number, the customer's first words as they came, and one issue to begin with. */
@@ -40,10 +43,13 @@ export async function openComplaint(work: Work, asked: NewComplaint): Promise<Co
     complaint: row.id,
     number,
     channel: asked.channel,
+    kind: row.kind,
     state: 'received',
     words: seal.hash,
     received_at: asked.receivedAt.toString(),
     customer: asked.customerId,
+    category: asked.category ?? null,
+    ...(asked.splitFrom && { split_from: asked.splitFrom }),
   } as const
   // None waits for another's answer: they travel together, in this order.
   const [complaint] = await Promise.all([
@@ -64,7 +70,7 @@ function columnsOf(work: Work, asked: NewComplaint) {
     channel: asked.channel,
     received_at: asked.receivedAt,
     entered_at: work.now,
-    entered_by: work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind,
+    entered_by: actorName(work.actor),
     language: asked.language,
     customer_id: asked.customerId,
     anonymous: asked.anonymous,

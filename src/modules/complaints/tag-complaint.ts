@@ -1,3 +1,4 @@
+import { actorName } from '#platform/actor.ts'
 import type { Work } from '#platform/work.ts'
 import { changeableComplaint, touch, writeComplaint } from './change-complaint.ts'
 import { urgencyWithTag } from './rules/lifecycle.ts'
@@ -7,7 +8,7 @@ export async function tagComplaint(work: Work, id: string, tag: string): Promise
   const complaint = await changeableComplaint(work, id)
   const tagged = await work.db
     .insertInto('complaints_tags')
-    .values({ complaint_id: complaint.id, tag, tagged_by: `${work.actor.kind}/${work.actor.id}`, tagged_at: work.now })
+    .values({ complaint_id: complaint.id, tag, tagged_by: actorName(work.actor), tagged_at: work.now })
     .onConflict((conflict) => conflict.doNothing())
     .returning('tag')
     .executeTakeFirst()

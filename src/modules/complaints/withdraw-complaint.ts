@@ -1,9 +1,12 @@
+import { actorName } from '#platform/actor.ts'
 import { sealed } from '#platform/facts.ts'
 import { newId } from '#platform/id.ts'
 import type { Work } from '#platform/work.ts'
 import { may } from './access.ts'
 import { changeableComplaint, writeComplaint } from './change-complaint.ts'
+import { dropClosure } from './closing/find-closure.ts'
 import type { ComplaintMay, State } from './contract.ts'
+import { endWaitings } from './waiting/waitings.ts'
 
 /** The customer withdraws, in the customer's own words. Silence is not withdrawal. */
 export async function withdrawComplaint(work: Work, id: string, words: string): Promise<{ state: State; may: ComplaintMay }> {
@@ -17,10 +20,12 @@ export async function withdrawComplaint(work: Work, id: string, words: string): 
       at: work.now,
       words,
       salt: seal.salt,
-      recorded_by: work.actor.id ? `${work.actor.kind}/${work.actor.id}` : work.actor.kind,
+      recorded_by: actorName(work.actor),
     })
     .execute()
   await writeComplaint(work, complaint.id, { state: 'withdrawn', closed_at: work.now, reply_by: null })
+  await endWaitings(work, complaint.id, 'moved_on')
+  await dropClosure(work, complaint.id, 'withdrawn')
   await work.announce({ fact: 'complaint.withdrawn', complaint: complaint.id, words: seal.hash, state: 'withdrawn' })
   return { state: 'withdrawn', may: may(work.actor, { state: 'withdrawn' }) }
 }

@@ -1,80 +1,41 @@
 import { Checkbox, MultiSelect, Select, Textarea } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { markSpam, unmarkSpam } from '#modules/channels/contract.ts'
-import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
-import { InPlace } from '#workspace/kit/in-place.tsx'
-import { DateField } from '#workspace/kit/lazy.tsx'
-import { Refused } from '#workspace/kit/refused.tsx'
 import { Pair } from '#workspace/kit/section.tsx'
-import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
-import {
-  assignComplaint,
-  type Complaint,
-  classifyComplaint,
-  type Kind,
-  kinds,
-  reopenComplaint,
-  restrictComplaint,
-  waitForCustomer,
-  withdrawComplaint,
-} from '../contract.ts'
-import { useCodeChoices, useColleagueChoices, useTeamChoices } from './choices.ts'
+import { assignComplaint, reopenComplaint, restrictComplaint, separateComplaint, withdrawComplaint } from '../contract.ts'
+import { ActForm, ActFrame, type PanelProps } from './act-form.tsx'
+import { AnswerPanel, PlainPanel } from './answer-panel.tsx'
+import { type Choice, useCodeChoices, useColleagueChoices, useTeamChoices } from './choices.ts'
+import { ClassifyPanel } from './classify-panel.tsx'
 import { ClosePanel } from './close-panel.tsx'
-import type { ComplaintAct } from './complaint-header.tsx'
-import { useAct } from './use-act.ts'
+import type { ActElsewhere, ComplaintAct } from './complaint-header.tsx'
+import { DisputePanel } from './dispute-panel.tsx'
+import { MergePanel } from './merge-panel.tsx'
+import { useShownAtOnce } from './shown-at-once.ts'
+import { AwaitPanel, WaitPanel } from './wait-panel.tsx'
 
-export interface PanelProps {
-  complaint: Complaint
-  onDone: () => void
-}
+const named = (choices: readonly Choice[], id: string | null) =>
+  id === null ? null : { id, name: choices.find(({ value }) => value === id)?.label ?? '' }
 
-interface ActFormProps {
-  act: ComplaintAct
-  complaint: Complaint
-  onDone: () => void
-  /** What is sent; it is asked for when the form is. */
-  send: () => Promise<unknown>
-  notYet?: string | undefined
-  children: ReactNode
-}
-
-/** The frame of an act's form: what it does, its fields, its button, and the refusal where the hand is. */
-function ActForm({ act, complaint, onDone, send, notYet, children }: ActFormProps) {
-  const say = useWords('complaints')
-  const doing = useAct(complaint.id, send)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (notYet === undefined && !doing.isPending) doing.mutate(undefined, { onSuccess: onDone })
-  }
-  return (
-    <InPlace title={say(`web.act.${act}`)} about={say(`web.about.${act}`)} onClose={onDone}>
-      <SmallForm onSubmit={submit}>
-        {children}
-        {doing.isError && <Refused why={doing.error} />}
-        <FormActs>
-          <Act as="do" submits busy={doing.isPending} notYet={notYet}>
-            {say(`web.do.${act}`)}
-          </Act>
-          <Act onAct={onDone}>{say('web.cancel')}</Act>
-        </FormActs>
-      </SmallForm>
-    </InPlace>
-  )
-}
-
+/** Who has it now is seen before the desk has answered; where it is refused, it goes back, and the form says why. */
 function AssignPanel({ complaint, onDone }: PanelProps) {
   const say = useWords('complaints')
   const [owner, setOwner] = useState(complaint.owner?.id ?? null)
   const [team, setTeam] = useState(complaint.team?.id ?? null)
-  const send = () => call(assignComplaint, { complaint: complaint.id }, { body: { owner, team } })
+  const [colleagues, teams] = [useColleagueChoices(), useTeamChoices()]
+  const doing = useShownAtOnce<unknown, undefined>({
+    ids: [complaint.id],
+    act: () => call(assignComplaint, { complaint: complaint.id }, { body: { owner, team } }),
+    change: () => () => ({ owner: named(colleagues, owner), team: named(teams, team) }),
+  })
   return (
-    <ActForm act="assign" complaint={complaint} onDone={onDone} send={send}>
+    <ActFrame act="assign" onDone={onDone} doing={doing}>
       <Pair>
         <Select
           label={say('web.owner')}
           placeholder={say('web.no_owner')}
-          data={useColleagueChoices()}
+          data={colleagues}
           value={owner}
           onChange={setOwner}
           searchable
@@ -83,71 +44,39 @@ function AssignPanel({ complaint, onDone }: PanelProps) {
         <Select
           label={say('web.team')}
           placeholder={say('web.no_team')}
-          data={useTeamChoices()}
+          data={teams}
           value={team}
           onChange={setTeam}
           searchable
           clearable
         />
       </Pair>
-    </ActForm>
+    </ActFrame>
   )
 }
 
-function WaitPanel({ complaint, onDone }: PanelProps) {
-  const say = useWords('complaints')
-  const today = Temporal.Now.plainDateISO()
-  const [day, setDay] = useState<string | null>(today.add({ days: 7 }).toString())
-  // Until the end of the working day, where the reader is.
-  const until = () => Temporal.PlainDate.from(day ?? today).toZonedDateTime({ timeZone: Temporal.Now.timeZoneId(), plainTime: '18:00' })
-  const send = () => call(waitForCustomer, { complaint: complaint.id }, { body: { reply_by: until().toInstant().toString() } })
-  return (
-    <ActForm act="wait" complaint={complaint} onDone={onDone} send={send} notYet={day === null ? say('web.choose_day') : undefined}>
-      <DateField label={say('web.wait_until')} value={day} onChange={setDay} earliest={today.add({ days: 1 }).toString()} required />
-    </ActForm>
-  )
-}
-
-/** Withdrawing and reopening ask for words only. */
-function WordsPanel({ complaint, onDone, act }: PanelProps & { act: 'withdraw' | 'reopen' }) {
+/** Withdrawing, reopening and taking a merging apart ask for words only. */
+function WordsPanel({ complaint, onDone, act }: PanelProps & { act: 'withdraw' | 'reopen' | 'unmerge' }) {
   const say = useWords('complaints')
   const [words, setWords] = useState('')
   const at = { complaint: complaint.id }
-  const send = () =>
-    act === 'reopen' ? call(reopenComplaint, at, { body: { reason: words } }) : call(withdrawComplaint, at, { body: { words } })
+  const sends = {
+    reopen: () => call(reopenComplaint, at, { body: { reason: words } }),
+    unmerge: () => call(separateComplaint, at, { body: { reason: words } }),
+    withdraw: () => call(withdrawComplaint, at, { body: { words } }),
+  }
   return (
-    <ActForm act={act} complaint={complaint} onDone={onDone} send={send} notYet={words.trim() === '' ? say('web.words_first') : undefined}>
+    <ActForm
+      act={act}
+      complaint={complaint}
+      onDone={onDone}
+      send={sends[act]}
+      notYet={words.trim() === '' ? say('web.words_first') : undefined}
+    >
       <Textarea
         label={say(`web.words_of.${act}`)}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        maxLength={2000}
-      />
-    </ActForm>
-  )
-}
-
-function ClassifyPanel({ complaint, onDone }: PanelProps) {
-  const say = useWords('complaints')
-  const [kind, setKind] = useState<Kind>(complaint.kind === 'complaint' ? 'enquiry' : 'complaint')
-  const [reason, setReason] = useState('')
-  const send = () => call(classifyComplaint, { complaint: complaint.id }, { body: { kind, reason } })
-  const chosen = (value: string | null) => setKind(kinds.find((one) => one === value) ?? kind)
-  return (
-    <ActForm
-      act="classify"
-      complaint={complaint}
-      onDone={onDone}
-      send={send}
-      notYet={reason.trim() === '' ? say('web.words_first') : undefined}
-    >
-      <Select label={say('web.kind')} data={useCodeChoices('kind', kinds)} value={kind} onChange={chosen} />
-      <Textarea
-        label={say('web.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
         autosize
         minRows={2}
         maxLength={2000}
@@ -163,8 +92,9 @@ function RestrictPanel({ complaint, onDone }: PanelProps) {
   const colleagues = useColleagueChoices()
   const [restriction, setRestriction] = useState(complaint.restriction)
   const [people, setPeople] = useState(complaint.named_people.map(({ id }) => id))
+  const [about, setAbout] = useState(complaint.about.map(({ id }) => id))
   const send = () =>
-    call(restrictComplaint, { complaint: complaint.id }, { body: { restriction, people: restriction === null ? [] : people } })
+    call(restrictComplaint, { complaint: complaint.id }, { body: { restriction, people: restriction === null ? [] : people, about } })
   const chosen = (value: string | null) => setRestriction(restrictions.find((one) => one === value) ?? null)
   return (
     <ActForm act="restrict" complaint={complaint} onDone={onDone} send={send}>
@@ -179,6 +109,14 @@ function RestrictPanel({ complaint, onDone }: PanelProps) {
       {restriction !== null && (
         <MultiSelect label={say('web.named_people')} data={colleagues} value={people} onChange={setPeople} searchable />
       )}
+      <MultiSelect
+        label={say('web.about_colleagues')}
+        description={say('web.about_colleagues_hint')}
+        data={colleagues}
+        value={about}
+        onChange={setAbout}
+        searchable
+      />
     </ActForm>
   )
 }
@@ -203,15 +141,23 @@ const panels = {
   assign: AssignPanel,
   close: ClosePanel,
   wait: WaitPanel,
+  await: AwaitPanel,
+  resume: (props: PanelProps) => <PlainPanel {...props} act="resume" />,
+  offer: (props: PanelProps) => <PlainPanel {...props} act="offer" />,
+  accept: (props: PanelProps) => <AnswerPanel {...props} act="accept" />,
+  refuse: (props: PanelProps) => <AnswerPanel {...props} act="refuse" />,
+  merge: MergePanel,
+  unmerge: (props: PanelProps) => <WordsPanel {...props} act="unmerge" />,
+  dispute: DisputePanel,
   classify: ClassifyPanel,
   restrict: RestrictPanel,
   spam: SpamPanel,
   withdraw: (props: PanelProps) => <WordsPanel {...props} act="withdraw" />,
   reopen: (props: PanelProps) => <WordsPanel {...props} act="reopen" />,
-} satisfies Record<Exclude<ComplaintAct, 'contact'>, (props: PanelProps) => ReactNode>
+} satisfies Record<Exclude<ComplaintAct, ActElsewhere>, (props: PanelProps) => ReactNode>
 
-/** The form of the act that was chosen, in its place above the reply. Logging a contact belongs to the conversation. */
-export function ActPanel({ act, ...props }: PanelProps & { act: Exclude<ComplaintAct, 'contact'> }) {
+/** The form of the act that was chosen, in its place above the reply. */
+export function ActPanel({ act, ...props }: PanelProps & { act: Exclude<ComplaintAct, ActElsewhere> }) {
   const Panel = panels[act]
   return <Panel {...props} />
 }

@@ -1,12 +1,14 @@
 import { Select, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
-import { call, Problem, useWords } from '#workspace/kit/desk.ts'
+import { call, useWords } from '#workspace/kit/desk.ts'
 import { InPlace } from '#workspace/kit/in-place.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { FormActs } from '#workspace/kit/small-form.tsx'
 import { type Complaint, closeComplaint, type Issue, type Outcome, outcomes } from '../contract.ts'
+import type { PanelProps } from './act-form.tsx'
 import { useCodeChoices } from './choices.ts'
+import { ClosingGates, type Waivers } from './closing-gates.tsx'
 import styles from './complaint.module.css'
 import { useAct } from './use-act.ts'
 
@@ -53,31 +55,43 @@ function DecisionFields({ issue, decision, many, onDecide }: DecisionFieldsProps
   )
 }
 
-/** The codes of the gates that said no. */
-function gatesOf(why: unknown): string[] {
-  const missing = why instanceof Problem ? why.data['missing'] : undefined
-  return Array.isArray(missing) ? missing.map(String) : []
-}
+/** Decided already and unchanged is not decided again. */
+const changed = (issues: Issue[], decisions: Decision[]) =>
+  decisions.flatMap(({ outcome, ...rest }) => {
+    const before = issues.find(({ id }) => id === rest.id)
+    const same = before?.outcome === outcome && (before?.sentence ?? '') === rest.sentence
+    return outcome === null || same ? [] : [{ ...rest, outcome }]
+  })
 
-/** Closing asks for an outcome and a sentence on each issue; what stands in the way is said in place, and nothing that was written goes. */
-export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
-  const say = useWords('complaints')
+function useClosing(complaint: Complaint) {
   const [decisions, setDecisions] = useState(complaint.issues_list.map(decisionOf))
-  const closing = useAct(complaint.id, () =>
-    call(
-      closeComplaint,
-      { complaint: complaint.id },
-      { body: { issues: decisions.flatMap(({ outcome, ...rest }) => (outcome === null ? [] : [{ ...rest, outcome }])) } },
-    ),
-  )
-  const open = decisions.filter((decision) => !isWhole(decision)).length
+  const [waivers, setWaivers] = useState<Waivers>({})
+  const given = Object.entries(waivers).flatMap(([gate, reason]) => (reason.trim() ? [{ gate, reason }] : []))
+  const body = () => ({ issues: changed(complaint.issues_list, decisions), ...(given.length > 0 && { waivers: given }) })
+  const closing = useAct(complaint.id, () => call(closeComplaint, { complaint: complaint.id }, { body: body() }))
   const decide = (id: string) => (change: Partial<Decision>) =>
     setDecisions((before) => before.map((decision) => (decision.id === id ? { ...decision, ...change } : decision)))
-  // What the gates of other modules still ask; that an issue is undecided is seen in the fields themselves.
-  const gates = gatesOf(closing.error)
-  const others = complaint.closing.missing.filter(({ gate }) => gates.includes(gate))
+  return { decisions, decide, waivers, setWaivers, closing, open: decisions.filter((decision) => !isWhole(decision)).length }
+}
+
+interface ClosePanelProps extends PanelProps {
+  /** What leads to what a gate asks for, by its code: of the module that has it. */
+  ways?: Partial<Record<string, ReactNode>>
+  /** What else is asked before closing. */
+  before?: ReactNode
+}
+
+/**
+ * Closing asks for an outcome and a sentence on each issue, then goes as far as the gates allow. Each that is shut is one line: what is missing,
+ * the way there, and for who may, doing without it with a reason. What was written stays.
+ */
+export function ClosePanel({ complaint, onDone, ways, before }: ClosePanelProps) {
+  const say = useWords('complaints')
+  const { decisions, decide, waivers, setWaivers, closing, open } = useClosing(complaint)
+  const left = complaint.closing.missing.filter(({ gate }) => gate !== 'B1' && !waivers[gate]?.trim())
+  const done = complaint.state === 'fulfilling' || complaint.state === 'follow_up'
   return (
-    <InPlace title={say('web.act.close')} about={say('web.about.close')} onClose={onDone}>
+    <InPlace title={say('web.act.close')} about={say(done ? 'web.about.close_again' : 'web.about.close')} onClose={onDone}>
       {complaint.issues_list.map((issue, at) => (
         <DecisionFields
           key={issue.id}
@@ -87,20 +101,9 @@ export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone
           onDecide={decide(issue.id)}
         />
       ))}
-      {closing.isError && (
-        <Refused
-          why={closing.error}
-          ways={
-            others.length > 0 && (
-              <ul className={styles.missing}>
-                {others.map(({ gate, sentence }) => (
-                  <li key={gate}>{sentence}</li>
-                ))}
-              </ul>
-            )
-          }
-        />
-      )}
+      <ClosingGates complaint={complaint} waivers={waivers} onWaive={setWaivers} ways={ways ?? {}} />
+      {before}
+      {closing.isError && <Refused why={closing.error} />}
       <FormActs>
         <Act
           as="do"
@@ -108,7 +111,7 @@ export function ClosePanel({ complaint, onDone }: { complaint: Complaint; onDone
           notYet={open > 0 ? say('web.undecided', { count: open }) : undefined}
           onAct={() => closing.mutate(undefined, { onSuccess: onDone })}
         >
-          {say('web.do.close')}
+          {say(left.length > 0 ? 'web.do.close_as_far' : 'web.do.close')}
         </Act>
         <Act onAct={onDone}>{say('web.cancel')}</Act>
         {open > 0 && <span>{say('web.undecided', { count: open })}</span>}

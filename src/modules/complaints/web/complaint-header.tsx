@@ -1,20 +1,46 @@
 import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
+import { AfterPaint } from '#workspace/kit/after-paint.tsx'
 import { Chip } from '#workspace/kit/chip.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
-import { useInWords } from '#workspace/kit/in-words.ts'
 import { useHolds } from '#workspace/kit/me.ts'
 import { PageHeader } from '#workspace/kit/page-header.tsx'
 import { IconAct } from '#workspace/kit/small-acts.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
 import type { Complaint } from '../contract.ts'
 import styles from './complaint.module.css'
+import { FollowLine } from './follow-line.tsx'
 import { LinkedComplaints } from './linked-complaints.tsx'
+import { MissingLine } from './missing-line.tsx'
 
-export const complaintActs = ['assign', 'close', 'reopen', 'wait', 'withdraw', 'classify', 'restrict', 'spam', 'contact'] as const
+export const complaintActs = [
+  'assign',
+  'close',
+  'reopen',
+  'letter',
+  'handover',
+  'coach',
+  'wait',
+  'await',
+  'resume',
+  'offer',
+  'accept',
+  'refuse',
+  'merge',
+  'unmerge',
+  'dispute',
+  'withdraw',
+  'classify',
+  'restrict',
+  'spam',
+  'contact',
+  'incident',
+] as const
 export type ComplaintAct = (typeof complaintActs)[number]
+/** The acts whose forms belong to other modules; the page shows them. */
+export type ActElsewhere = 'contact' | 'handover' | 'coach' | 'incident' | 'letter'
 
 interface ComplaintHeaderProps {
   complaint: Complaint
@@ -30,8 +56,20 @@ function useOtherActs({ may, state }: Complaint): ComplaintAct[] {
     assign: false,
     close: false,
     reopen: false,
+    letter: may.reply,
+    handover: may.assign,
+    coach: may.note,
+    incident: may.note,
     contact: may.reply,
     wait: may.wait,
+    await: may.await,
+    resume: may.resume,
+    offer: may.offer,
+    accept: may.accept,
+    refuse: may.refuse,
+    merge: may.merge,
+    unmerge: may.unmerge,
+    dispute: may.dispute,
     withdraw: may.withdraw,
     classify: may.classify,
     restrict: may.restrict,
@@ -40,32 +78,9 @@ function useOtherActs({ may, state }: Complaint): ComplaintAct[] {
   return complaintActs.filter((act) => could[act])
 }
 
-function MissingLine({ complaint }: { complaint: Complaint }) {
-  const say = useWords('complaints')
-  const { moment } = useInWords()
-  const { state, closed_at, reply_by, closing, may } = complaint
-  if (closed_at !== null) return <>{say('web.closed_line', { moment: moment(closed_at) })}</>
-  if (state === 'withdrawn' || state === 'not_complaint' || state === 'merged') return <>{say(`web.ended_line.${state}`)}</>
-  const waits = reply_by === null ? null : <> {say('web.waits_line', { moment: moment(reply_by) })}</>
-  if (closing.missing.length > 0) {
-    return (
-      <>
-        <b>{say('web.missing_next')}</b> {closing.missing.map(({ sentence }) => sentence).join(' ')}
-        {waits}
-      </>
-    )
-  }
-  return (
-    <>
-      {may.close && say('web.nothing_missing')}
-      {waits}
-    </>
-  )
-}
-
 function Marks({ complaint }: { complaint: Complaint }) {
   const say = useWords('complaints')
-  const { number, state, issues, urgency, restricted, kind } = complaint
+  const { number, state, issues, urgency, restricted, kind, disputes } = complaint
   return (
     <>
       <span className={styles.number}>{number}</span>
@@ -73,6 +88,7 @@ function Marks({ complaint }: { complaint: Complaint }) {
       {issues > 1 && <Chip>{say('web.issues', { count: issues })}</Chip>}
       {(urgency === 'critical' || urgency === 'high') && <Chip>{say(`web.urgent.${urgency}`)}</Chip>}
       {kind !== 'complaint' && <Chip>{say(`kind.${kind}`)}</Chip>}
+      {disputes.some(({ ended_at }) => ended_at === null) && <Chip tone="legal">{say('web.dispute')}</Chip>}
       {restricted && (
         <Chip>
           <Icon name="lock" size={12} /> {say('web.restricted')}
@@ -122,6 +138,9 @@ export function ComplaintHeader({ complaint, back, onAct, place }: ComplaintHead
           <p tabIndex={-1} id="missing-next">
             <MissingLine complaint={complaint} />
           </p>
+          <AfterPaint>
+            <FollowLine complaint={complaint.id} />
+          </AfterPaint>
           <LinkedComplaints links={complaint.links} />
           {place}
         </div>
@@ -129,7 +148,7 @@ export function ComplaintHeader({ complaint, back, onAct, place }: ComplaintHead
       acts={
         <>
           {may.assign && (
-            <Act keyCap="H" onAct={() => onAct('assign')}>
+            <Act keyOf="KeyH" onAct={() => onAct('assign')}>
               {say('web.act.assign')}
             </Act>
           )}

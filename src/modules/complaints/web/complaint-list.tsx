@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
+import type { Column as ColumnCode } from '#modules/worklist/rules/columns.ts'
 import { Act } from '#workspace/kit/act.tsx'
 import { Problem, useWords } from '#workspace/kit/desk.ts'
 import { Empty } from '#workspace/kit/empty.tsx'
@@ -21,7 +22,11 @@ interface ComplaintListProps {
   /** Takes the place of the filters while rows are picked. */
   bar: (picked: readonly ComplaintRow[], letGo: () => void) => ReactNode
   filters: ReactNode
+  /** What this person chose to see; null: the usual columns. */
+  columns: readonly ColumnCode[] | null
   onLoosen: () => void
+  /** A row that may be opened next. */
+  onNear?: (row: ComplaintRow) => void
 }
 
 function useHand() {
@@ -40,7 +45,7 @@ function useHand() {
 
 function NothingHere({ asked, onLoosen }: Pick<ComplaintListProps, 'asked' | 'onLoosen'>) {
   const say = useWords('complaints')
-  const narrowed = filterNames.some((name) => asked[name] !== undefined)
+  const narrowed = asked.q !== undefined || filterNames.some((name) => asked[name] !== undefined)
   if (narrowed) return <Empty title={say('web.list.no_result')} offer={<Act onAct={onLoosen}>{say('web.list.loosen')}</Act>} />
   return <Empty title={say('web.list.empty')}>{say(`web.list.empty_view.${asked.view}`)}</Empty>
 }
@@ -67,10 +72,10 @@ function InsteadOfRows({
 }
 
 /** A view as a list: what burns first on top. Values change in place; the order changes when no hand is on it. */
-export function ComplaintList({ asked, hrefOf, bar, filters, onLoosen }: ComplaintListProps) {
+export function ComplaintList({ asked, hrefOf, bar, filters, columns: chosen, onLoosen, onNear }: ComplaintListProps) {
   const say = useWords('complaints')
   const go = useGo()
-  const columns = useComplaintColumns(asked.view)
+  const columns = useComplaintColumns(asked.view, chosen)
   const query = useInfiniteQuery(listQuery(asked))
   const fresh = useMemo(() => query.data?.pages.flatMap(({ data }) => data) ?? [], [query.data])
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -100,6 +105,7 @@ export function ComplaintList({ asked, hrefOf, bar, filters, onLoosen }: Complai
             nameOf={({ number, customer }) => `${customer?.name ?? ''} ${number}`.trim()}
             hrefOf={hrefOf}
             onOpen={(row) => go(hrefOf(row))}
+            onNear={onNear}
             selected={selected}
             onSelect={setSelected}
             {...more}

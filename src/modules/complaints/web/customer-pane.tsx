@@ -59,7 +59,8 @@ function ChooseCustomer({ complaint, onDone }: { complaint: Complaint; onDone: (
   )
 }
 
-function KnownCustomer({ id }: { id: string }) {
+/** What we know of a customer: how they are reached, in which language, what they need, what colleagues pinned. No personal traits. */
+export function KnownCustomer({ id }: { id: string }) {
   const say = useWords('complaints')
   const { day } = useInWords()
   const people = useWords('people')

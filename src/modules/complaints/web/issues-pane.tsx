@@ -12,6 +12,7 @@ import { useEdit } from '#workspace/kit/use-edit.ts'
 import { addIssue, type Complaint, editIssue, type Issue, outcomes } from '../contract.ts'
 import { useCategoryChoices, useCategoryNames, useCodeChoices, useColleagueChoices } from './choices.ts'
 import styles from './complaint.module.css'
+import { SplitForm } from './split-form.tsx'
 import { shownOf, useAct } from './use-act.ts'
 
 interface Fields {
@@ -122,10 +123,32 @@ function IssueForm(props: IssueFormProps) {
   )
 }
 
+type Doing = 'edit' | 'split'
+
+function IssueActs({ complaint, issue, onAct }: { complaint: Complaint; issue: Issue; onAct: (doing: Doing) => void }) {
+  const say = useWords('complaints')
+  const { title, outcome } = issue
+  const undecided = complaint.issues_list.filter((one) => one.outcome === null).length
+  return (
+    <>
+      {complaint.may.split && outcome === null && undecided > 1 && (
+        <SmallAct onAct={() => onAct('split')} aria-label={say('web.split.act_of', { title })}>
+          {say('web.split.act')}
+        </SmallAct>
+      )}
+      {complaint.may.edit && (
+        <SmallAct onAct={() => onAct('edit')} aria-label={say('web.edit_issue', { title })}>
+          {say('web.edit')}
+        </SmallAct>
+      )}
+    </>
+  )
+}
+
 function IssueLine({ complaint, issue }: { complaint: Complaint; issue: Issue }) {
   const say = useWords('complaints')
   const category = useCategoryNames()
-  const [editing, setEditing] = useState(false)
+  const [doing, setDoing] = useState<Doing | null>(null)
   const { position, title, outcome, sentence, owner } = issue
   return (
     <li className={styles.issue}>
@@ -135,15 +158,11 @@ function IssueLine({ complaint, issue }: { complaint: Complaint; issue: Issue })
           {title}
         </b>
         {outcome === null ? null : <Chip tone="kept">{say(`outcome.${outcome}`)}</Chip>}
-        {complaint.may.edit && !editing && (
-          <SmallAct onAct={() => setEditing(true)} aria-label={say('web.edit_issue', { title })}>
-            {say('web.edit')}
-          </SmallAct>
-        )}
+        {doing === null && <IssueActs complaint={complaint} issue={issue} onAct={setDoing} />}
       </header>
-      {editing ? (
-        <IssueForm complaint={complaint} issue={issue} onDone={() => setEditing(false)} />
-      ) : (
+      {doing === 'edit' && <IssueForm complaint={complaint} issue={issue} onDone={() => setDoing(null)} />}
+      {doing === 'split' && <SplitForm complaint={complaint} issue={issue} onDone={() => setDoing(null)} />}
+      {doing === null && (
         <>
           <small>
             {[issue.category === null ? say('web.no_category') : category(issue.category), owner?.name].filter(Boolean).join(' · ')}

@@ -1,5 +1,3 @@
-import { Select } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
@@ -7,63 +5,101 @@ import { useMe } from '#workspace/kit/me.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { SelectionBar } from '#workspace/kit/selection-bar.tsx'
 import { useUndo } from '#workspace/kit/undo-toast.tsx'
-import { assignComplaint, type ComplaintRow } from '../contract.ts'
-import { useColleagueChoices } from './choices.ts'
+import { useDoing } from '#workspace/kit/use-doing.ts'
+import { useKeys } from '#workspace/kit/use-keys.ts'
+import { actOnMany, type ComplaintRow, type Left, undoBulk } from '../contract.ts'
+import { type Asked, PickedForm, type PickedWay, pickedWays } from './picked-form.tsx'
+import { useShownAtOnce } from './shown-at-once.ts'
 
 interface PickedBarProps {
   picked: readonly ComplaintRow[]
   onNone: () => void
 }
 
-interface Giving {
-  id: string
-  owner: string | null
+const refresh = [['complaints']] as const
+
+/** What was left as it is, each with its reason: said where the hand is, until it is closed. */
+function LeftBehind({ left, onClose }: { left: readonly Left[]; onClose: () => void }) {
+  const say = useWords('complaints')
+  const lines = (
+    <>
+      {left.map(({ complaint, number, sentence }) => (
+        <span key={complaint}>
+          {number !== null && <a href={`/app/complaints/${complaint}`}>{number}</a>} {sentence}
+        </span>
+      ))}
+      <Act size="xs" onAct={onClose}>
+        {say('web.picked.seen')}
+      </Act>
+    </>
+  )
+  return <Refused why={say('web.picked.left', { count: left.length })} ways={lines} />
 }
 
-/** One after the other: each is its own act, and what was given before a refusal stays given. */
-async function give(all: readonly Giving[]) {
-  for (const { id, owner } of all) await call(assignComplaint, { complaint: id }, { body: { owner } })
+/** One act for all that are picked: seen at once, ten seconds to undo; what is refused says why and stays. */
+function useMany(picked: readonly ComplaintRow[], onDone: (left: readonly Left[]) => void) {
+  const say = useWords('complaints')
+  const undo = useUndo()
+  const undoing = useDoing((bulk: string) => call(undoBulk, { bulk }), refresh)
+  const takeBack = async (bulk: string) => {
+    const { kept } = await undoing.mutateAsync(bulk)
+    const names = kept.map(({ number }) => number ?? '').join(', ')
+    return kept.length === 0 ? null : say('web.picked.kept', { count: kept.length, names })
+  }
+  const ids = picked.map(({ id }) => id)
+  const doing = useShownAtOnce({
+    ids,
+    act: ({ act }: Asked) => call(actOnMany, {}, { body: { complaints: ids, act } }),
+    change: (asked: Asked) => (row) => asked.change(row),
+    refresh,
+  })
+  const act = (asked: Asked) =>
+    doing.mutate(asked, {
+      onSuccess: ({ bulk, done, refused }) => {
+        if (done.length > 0) undo(say(`web.picked.done.${asked.act.name}`, { count: done.length }), () => takeBack(bulk))
+        onDone(refused)
+      },
+    })
+  return { doing, act }
 }
 
-/** What can be done with the rows that are picked: give them to somebody, with ten seconds to undo. */
+const keyOf: Partial<Record<PickedWay, string>> = { owner: 'KeyA', tag: 'KeyT', urgency: 'KeyU' }
+
+/** What can be done with the rows that are picked. A, T and U open the commonest. */
 export function PickedBar({ picked, onNone }: PickedBarProps) {
   const say = useWords('complaints')
-  const queries = useQueryClient()
-  const undo = useUndo()
   const me = useMe()
-  const choices = useColleagueChoices()
-  const [to, setTo] = useState<string | null>(null)
-  const giving = useMutation({ mutationFn: give, onSettled: () => queries.invalidateQueries({ queryKey: ['complaints'] }) })
-  const assign = (owner: string) => {
-    const before = picked.map(({ id, owner: was }) => ({ id, owner: was?.id ?? null }))
-    const done = () => {
-      onNone()
-      undo(say('web.picked.given', { count: before.length }), () => giving.mutate(before))
-    }
-    giving.mutate(
-      picked.map(({ id }) => ({ id, owner })),
-      { onSuccess: done },
-    )
-  }
+  const [way, setWay] = useState<PickedWay | null>(null)
+  const [left, setLeft] = useState<readonly Left[]>([])
+  const { doing, act } = useMany(picked, (refused) => {
+    setWay(null)
+    setLeft(refused)
+    if (refused.length === 0) onNone()
+  })
+  useKeys([
+    ...pickedWays.flatMap((one) => {
+      const keys = keyOf[one]
+      return keys === undefined ? [] : [{ keys, name: say(`web.picked.way.${one}`), act: () => setWay(one) }]
+    }),
+    { keys: 'Escape', name: say('web.picked.none'), act: onNone },
+  ])
+  const take: Asked = { act: { name: 'owner', owner: me.id }, change: () => ({ owner: { id: me.id, name: me.name } }) }
+  const ways = pickedWays.filter((one) => one !== 'untag' || picked.some(({ tags }) => tags.length > 0))
   return (
     <>
       <SelectionBar count={picked.length} onNone={onNone}>
-        <Act busy={giving.isPending} onAct={() => assign(me.id)}>
+        <Act busy={doing.isPending} onAct={() => act(take)}>
           {say('web.take')}
         </Act>
-        <Select
-          aria-label={say('web.picked.to')}
-          placeholder={say('web.picked.to')}
-          data={choices}
-          value={to}
-          onChange={setTo}
-          searchable
-        />
-        <Act busy={giving.isPending} {...(to === null && { notYet: say('web.picked.choose') })} onAct={() => to !== null && assign(to)}>
-          {say('web.picked.give')}
-        </Act>
+        {ways.map((one) => (
+          <Act key={one} busy={doing.isPending} {...(keyOf[one] !== undefined && { keyOf: keyOf[one] })} onAct={() => setWay(one)}>
+            {say(`web.picked.way.${one}`)}
+          </Act>
+        ))}
       </SelectionBar>
-      {giving.isError && <Refused why={giving.error} />}
+      {left.length > 0 && <LeftBehind left={left} onClose={onNone} />}
+      {way !== null && <PickedForm key={way} way={way} picked={picked} doing={doing} onAct={act} onClose={() => setWay(null)} />}
+      {way === null && doing.isError && <Refused why={doing.error} />}
     </>
   )
 }

@@ -7,16 +7,15 @@ import { Removable, SmallAct } from '#workspace/kit/small-acts.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
 import { type Complaint, tagComplaint, untagComplaint } from '../contract.ts'
 import styles from './complaint.module.css'
-import { useAct } from './use-act.ts'
+import { useShownAtOnce } from './shown-at-once.ts'
 
-function TagForm({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
+function TagForm({ onTag, onDone }: { onTag: (tag: string) => void; onDone: () => void }) {
   const say = useWords('complaints')
-  const tagging = useAct(complaint.id, (tag: string) => call(tagComplaint, { complaint: complaint.id }, { body: { tag } }))
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const tag = given(new FormData(event.currentTarget), 'tag').trim()
-    if (tag === '') return onDone()
-    tagging.mutate(tag, { onSuccess: onDone })
+    if (tag !== '') onTag(tag)
+    onDone()
   }
   return (
     <form onSubmit={submit}>
@@ -29,16 +28,33 @@ function TagForm({ complaint, onDone }: { complaint: Complaint; onDone: () => vo
         autoFocus
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
       />
-      {tagging.isError && <Refused why={tagging.error} />}
     </form>
   )
+}
+
+/** Tags are seen on and off at once; what the desk refuses goes back, and says why. */
+function useTags(complaint: string) {
+  const at = { complaint }
+  const worn = (tags: readonly string[], tag: string) => [...new Set([...tags, tag])].toSorted()
+  return {
+    tagging: useShownAtOnce({
+      ids: [complaint],
+      act: (tag: string) => call(tagComplaint, at, { body: { tag } }),
+      change: (tag: string) => (shown) => ({ tags: worn(shown.tags, tag) }),
+    }),
+    untagging: useShownAtOnce({
+      ids: [complaint],
+      act: (tag: string) => call(untagComplaint, { ...at, tag }),
+      change: (tag: string) => (shown) => ({ tags: shown.tags.filter((one) => one !== tag) }),
+    }),
+  }
 }
 
 /** The tags, each to be taken off; T adds one. */
 export function TagsLine({ complaint }: { complaint: Complaint }) {
   const say = useWords('complaints')
   const [adding, setAdding] = useState(false)
-  const untagging = useAct(complaint.id, (tag: string) => call(untagComplaint, { complaint: complaint.id, tag }))
+  const { tagging, untagging } = useTags(complaint.id)
   const mayEdit = complaint.may.edit
   useKeys(mayEdit ? [{ keys: 'KeyT', name: say('web.tag_add'), act: () => setAdding(true) }] : [])
   return (
@@ -48,8 +64,9 @@ export function TagsLine({ complaint }: { complaint: Complaint }) {
           {tag}
         </Removable>
       ))}
-      {adding && <TagForm complaint={complaint} onDone={() => setAdding(false)} />}
+      {adding && <TagForm onTag={(tag) => tagging.mutate(tag)} onDone={() => setAdding(false)} />}
       {mayEdit && !adding && <SmallAct onAct={() => setAdding(true)}>{say('web.tag_add')}</SmallAct>}
+      {tagging.isError && <Refused why={tagging.error} />}
       {untagging.isError && <Refused why={untagging.error} />}
     </div>
   )
