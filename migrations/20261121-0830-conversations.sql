@@ -21,6 +21,8 @@ create table conversations_messages (
   message_id text,
   in_reply_to text,
   reference_ids text[] not null default '{}',
+  -- The conversation that Outlook's Thread-Index names.
+  thread_guid uuid,
   mailbox_id uuid,
   mail_id uuid,
   bounce boolean not null default false,
@@ -51,6 +53,7 @@ create table conversations_messages (
   check ((direction = 'out') = (state is not null))
 );
 create index conversations_messages_timeline on conversations_messages (complaint_id, at, id);
+create index conversations_messages_thread on conversations_messages (thread_guid) where thread_guid is not null;
 create index conversations_messages_stuck on conversations_messages (state, at) where state in ('queued', 'sending', 'failed', 'bounced', 'unsure');
 
 create table conversations_recipients (

@@ -1,4 +1,4 @@
-import { type Actor, type Grants, holds, isStaff } from '#platform/actor.ts'
+import { type Actor, actorName, type Grants, holds, isStaff } from '#platform/actor.ts'
 import type { DeliveryState } from './contract.ts'
 
 const handlers = ['agent', 'senior_agent', 'supervisor', 'manager', 'administrator'] as const
@@ -7,12 +7,22 @@ export const conversationsGrants: Grants = {
   'complaints.open': handlers,
   'messages.write': handlers,
   'notes.write': handlers,
+  'signatures.edit': ['administrator', 'manager'],
 }
 
 /** An auditor reads, a customer's link writes by its own doors; the desk itself writes what is automatic. */
 export const mayWrite = (actor: Actor): boolean =>
   actor.kind === 'desk' || (isStaff(actor) && holds(conversationsGrants, actor, 'messages.write'))
 export const mayNote = (actor: Actor): boolean => isStaff(actor) && holds(conversationsGrants, actor, 'notes.write')
+
+export const mayEditSignatures = (actor: Actor): boolean => holds(conversationsGrants, actor, 'signatures.edit')
+
+// Who answers for the writers: the screen says so where the reason is asked for.
+const seniors = ['senior_agent', 'supervisor', 'manager', 'auditor', 'administrator']
+
+/** Why wording went out all the same: its writer reads it, and who answers for the writers. */
+export const mayReadReason = (actor: Actor, { author }: { author: string }): boolean =>
+  actor.kind === 'desk' || author === actorName(actor) || (isStaff(actor) && seniors.includes(actor.role))
 
 /** Notes, drafts and the timeline are for colleagues: no link of a customer, whatever it may see else. */
 export const mayReadInside = (actor: Actor): boolean => isStaff(actor) || actor.kind === 'desk'

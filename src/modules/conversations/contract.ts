@@ -1,28 +1,25 @@
 import * as z from 'zod/mini'
 import { Channel, Complaint } from '#modules/complaints/contract.ts'
+import { Letter } from '#modules/tone/contract/check.ts'
 import { Email, endpoint, Id, Instant, Language, Page, pageOf, text, words } from '#platform/endpoint.ts'
+import { Attachment } from './contract/attachments.ts'
+import { UsedHelp } from './contract/helper-drafts.ts'
 import { Authentication, Forwarded, Invitation, Mailbox, Protection, Recipient } from './contract/mails.ts'
+import { longestText, UsedTexts } from './contract/texts.ts'
 
+export * from './contract/attachments.ts'
+export * from './contract/coaching.ts'
+export * from './contract/drafts.ts'
+export * from './contract/helper-drafts.ts'
 export * from './contract/mails.ts'
+export * from './contract/signatures.ts'
+export * from './contract/texts.ts'
+export * from './contract/triage.ts'
+export * from './contract/words.ts'
 
 export const deliveryStates = ['queued', 'sending', 'sent', 'failed', 'bounced', 'unsure', 'withdrawn'] as const
 export const DeliveryState = z.enum(deliveryStates)
 export type DeliveryState = z.output<typeof DeliveryState>
-
-export const longestText = 200_000
-
-export const Attachment = z.object({
-  id: Id,
-  name: z.string(),
-  media_type: z.string(),
-  size: z.int(),
-  sha256: z.string(),
-  inline: z.boolean(),
-  /** Pictures and PDFs are shown; the rest is downloaded. */
-  preview: z.boolean(),
-  scan: z.enum(['not_scanned', 'clean', 'infected']),
-})
-export type Attachment = z.output<typeof Attachment>
 
 export const Message = z.object({
   id: Id,
@@ -47,6 +44,10 @@ export const Message = z.object({
   /** When it is tried again by itself. */
   next_try_at: z.nullable(z.string()),
   by_hand: z.nullable(z.enum(['printed', 'told'])),
+  /** Of a call: how long the customer was on hold. */
+  hold_seconds: z.nullable(z.int()),
+  /** The language model that helped to write it, where an agent asked one. */
+  helped_by: z.nullable(z.string()),
   automatic: z.object({ bounce: z.boolean(), auto_reply: z.boolean(), loop: z.boolean(), generated: z.boolean() }),
   /** The mails that this one passes on, the outermost first. */
   forwarded: z.array(Forwarded),
@@ -57,6 +58,8 @@ export const Message = z.object({
   sent_at: z.nullable(z.string()),
   /** A tombstone: the message is in that complaint now. */
   moved_to: z.nullable(Id),
+  /** It belongs to that complaint, and is shown here too: an issue of that one became this one. The number is for who may see it. */
+  shown_from: z.nullable(z.object({ id: Id, number: z.nullable(z.string()) })),
   may: z.object({
     send_again: z.boolean(),
     mark_arrived: z.boolean(),
@@ -141,14 +144,44 @@ export const writeReply = endpoint('POST /complaints/:complaint/messages', {
     subject: z.optional(words(500)),
     to: z.optional(z.array(Email).check(z.maxLength(20))),
     cc: z.optional(z.array(Email).check(z.maxLength(20))),
+    /** They read it without being named in it; the next reply does not go to them by itself. */
+    bcc: z.optional(z.array(Email).check(z.maxLength(20))),
     /** Which of our mailboxes answers; without it the one that the customer wrote to. */
     mailbox: z.optional(Id),
     by_hand: z.optional(z.object({ how: z.enum(['printed', 'told']), at: z.optional(Instant) })),
     attachments: z.optional(z.array(Id).check(z.maxLength(20))),
+    /** The ready texts that it was made from. */
+    texts: z.optional(UsedTexts),
+    /** Machine drafts in it. One that stands word for word and is not read is refused: 409, `conversations.machine_draft_unread`. */
+    helped: z.optional(UsedHelp),
+    /** It leaves at this moment, not before: within 30 days, by mail only. Until then it can be taken back. */
+    send_at: z.optional(Instant),
+    /** Which letter it is: what is missing in it depends on that. */
+    letter: z.optional(Letter),
+    /** Why severe wording, or a day that is not true, goes out as it is: without it the answer is 409, `conversations.words_need_reason`. */
+    words_reason: z.optional(words(500)),
     /** An address outside the house that is new to this complaint must be said twice: without it the answer is 409, `conversations.new_recipient`. */
     confirmed_recipients: z.optional(z.array(Email).check(z.maxLength(20))),
+    /** The last answer of ours that the writer knew, or null. Where a colleague has answered since, the answer is 409, `conversations.answered_meanwhile`, with what was said. */
+    seen: z.optional(z.nullable(Id)),
   }),
   answers: Message,
+})
+
+export const SendingMoment = z.object({
+  at: z.string(),
+  /** Somebody is at the desk then. */
+  working: z.boolean(),
+  /** The next moment at which somebody is; null where somebody is then. */
+  next: z.nullable(z.string()),
+})
+export type SendingMoment = z.output<typeof SendingMoment>
+
+export const readSendingMoment = endpoint('GET /complaints/:complaint/sending-moment', {
+  requires: 'messages.write',
+  about: 'Whether a reply can leave at a moment, and whether the desk is open then.',
+  query: z.object({ at: Instant }),
+  answers: SendingMoment,
 })
 
 export const logContact = endpoint('POST /complaints/:complaint/contacts', {
@@ -160,6 +193,8 @@ export const logContact = endpoint('POST /complaints/:complaint/contacts', {
     direction: z.enum(['in', 'out']),
     text: words(longestText),
     at: z.optional(Instant),
+    /** How long the customer was on hold. */
+    hold_seconds: z.optional(z.int().check(z.gte(0), z.lte(86_400))),
     attachments: z.optional(z.array(Id).check(z.maxLength(20))),
   }),
   answers: Message,
@@ -167,9 +202,14 @@ export const logContact = endpoint('POST /complaints/:complaint/contacts', {
 
 export const writeNote = endpoint('POST /complaints/:complaint/notes', {
   requires: 'notes.write',
-  about: 'An internal note. It never leaves the house.',
+  about: 'An internal note. It never leaves the house. Colleagues whom it mentions are told, and see this complaint from then on.',
   status: 201,
-  body: z.object({ ...Body, attachments: z.optional(z.array(Id).check(z.maxLength(20))) }),
+  body: z.object({
+    ...Body,
+    attachments: z.optional(z.array(Id).check(z.maxLength(20))),
+    /** Colleagues whom it mentions. On a restricted complaint only who may name people on it brings somebody new: 409, `complaints.mention_restricted`. */
+    mentions: z.optional(z.array(Id).check(z.maxLength(20))),
+  }),
   answers: Note,
 })
 
@@ -192,55 +232,6 @@ export const readRecipients = endpoint('GET /complaints/:complaint/recipients', 
     others: z.array(z.object(Participant)),
   }),
 })
-
-export const Draft = z.object({
-  kind: z.enum(['reply', 'note']),
-  html: z.string(),
-  text: z.string(),
-  recipients: z.array(z.object({ role: z.enum(['to', 'cc']), address: z.string() })),
-  attachments: z.array(Attachment),
-  version: z.int(),
-  saved_at: z.string(),
-})
-export type Draft = z.output<typeof Draft>
-
-export const readDraft = endpoint('GET /complaints/:complaint/drafts/:kind', {
-  requires: 'messages.write',
-  about: 'What the caller was writing here.',
-  answers: z.object({ draft: z.nullable(Draft) }),
-})
-
-export const saveDraft = endpoint('PUT /complaints/:complaint/drafts/:kind', {
-  requires: 'messages.write',
-  about:
-    'Keeps what the caller is writing. `version` is the one last seen; an older one is refused, so that two tabs cannot undo each other.',
-  body: z.object({
-    html: text(500_000),
-    text: text(longestText),
-    recipients: z.optional(z.array(z.object({ role: z.enum(['to', 'cc']), address: Email })).check(z.maxLength(40))),
-    attachments: z.optional(z.array(Id).check(z.maxLength(20))),
-    version: z.optional(z.int()),
-  }),
-  answers: Draft,
-})
-
-export const dropDraft = endpoint('DELETE /complaints/:complaint/drafts/:kind', {
-  requires: 'messages.write',
-  about: 'Drops the draft.',
-  answers: z.object({ dropped: z.boolean() }),
-})
-
-export const addAttachment = endpoint('POST /complaints/:complaint/attachments', {
-  requires: 'messages.write',
-  about:
-    'Uploads a file (multipart/form-data, field `file`), to be named in a reply, a note or a contact. With a field `message` it goes to that message, when a colleague entered it by hand (a scanned letter).',
-  status: 201,
-  answers: Attachment,
-})
-
-/** Served as a stream; the path stands here for the browser. */
-export const attachmentPath = (complaint: string, attachment: string, preview = false) =>
-  `/api/v1/complaints/${complaint}/attachments/${attachment}${preview ? '?preview=1' : ''}`
 
 /** A mail as it was written: a page of its own for a frame, served as a stream. Its pictures from elsewhere load only when asked for. */
 export const messageHtmlPath = (complaint: string, message: string, pictures = false) =>

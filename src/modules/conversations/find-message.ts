@@ -34,6 +34,42 @@ export async function findByMessageId(
     .execute()
 }
 
+/** The complaints whose mails Outlook counts to this conversation, the newest first. */
+export async function findByThread(work: Work, guid: string): Promise<{ complaint_id: string; subject: string }[]> {
+  return work.db
+    .selectFrom('conversations_messages')
+    .select(['complaint_id', 'subject'])
+    .where('thread_guid', '=', guid)
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute()
+}
+
+/** How Outlook calls the conversation of a complaint, if anybody wrote with it. */
+export async function findThread(work: Work, complaintId: string): Promise<string | null> {
+  const found = await work.db
+    .selectFrom('conversations_messages')
+    .select('thread_guid')
+    .where('complaint_id', '=', complaintId)
+    .where('thread_guid', 'is not', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.thread_guid ?? null
+}
+
+/** What was written in a complaint lately, the newest first. */
+export async function findLatestTexts(work: Work, complaintId: string): Promise<string[]> {
+  const found = await work.db
+    .selectFrom('conversations_messages')
+    .select('text')
+    .where('complaint_id', '=', complaintId)
+    .orderBy('at', 'desc')
+    .limit(10)
+    .execute()
+  return found.map(({ text }) => text)
+}
+
 /** A Message-ID as we store it: without brackets. */
 export const bareMessageId = (said: string): string => said.trim().replace(/^<|>$/g, '').slice(0, 998)
 

@@ -1,15 +1,15 @@
 import { type ComplaintRecord, complaintForUpdate, customerCameBack, noteActivity, takeIfUnowned } from '#modules/complaints/index.ts'
+import { actorName } from '#platform/actor.ts'
 import type { BodyOf, Id } from '#platform/endpoint.ts'
 import { sealed } from '#platform/facts.ts'
 import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { mayWrite } from './access.ts'
-import { authorOf } from './authors.ts'
+import { claimAttachments } from './attachments/keep-attachments.ts'
 import type { logContact as logContactEndpoint, Message } from './contract.ts'
-import { claimAttachments } from './keep-attachments.ts'
-import { presentMessage } from './present-message.ts'
-import { readMoment } from './read-moment.ts'
+import { readMoment } from './sending/read-moment.ts'
+import { presentMessage } from './timeline/present-message.ts'
 import './refusals.ts'
 
 type Asked = BodyOf<typeof logContactEndpoint>
@@ -38,18 +38,19 @@ export async function logContact(work: Work, complaintId: Id, asked: Asked): Pro
   return presentMessage(work, complaint, message)
 }
 
-function columnsOf(work: Work, { channel, direction, text }: Asked, at: Temporal.Instant) {
+function columnsOf(work: Work, { channel, direction, text, hold_seconds }: Asked, at: Temporal.Instant) {
   const out = direction === 'out'
   return {
     kind: 'contact',
     direction,
     channel,
-    author: authorOf(work.actor),
+    author: actorName(work.actor),
     text,
     visible_text: text,
+    hold_seconds: hold_seconds ?? null,
     state: out ? 'sent' : null,
     sent_at: out ? at : null,
-    handed_by: out ? authorOf(work.actor) : null,
+    handed_by: out ? actorName(work.actor) : null,
     at,
     written_at: work.now,
   }

@@ -6,7 +6,8 @@ import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { mayReadInside } from './access.ts'
 import { findAttachmentsOf, findMessageById } from './find-message.ts'
-import { wordsOf } from './present-message.ts'
+import { wordsOf } from './timeline/present-message.ts'
+import { shownIn } from './timeline/shown-messages.ts'
 import './refusals.ts'
 
 interface Asked {
@@ -33,10 +34,12 @@ async function pageFor(work: Work, asked: Asked): Promise<string> {
   if (!Id.safeParse(asked.complaint).success || !Id.safeParse(asked.message).success) throw refuse('conversations.message_not_found')
   const complaint = await complaintFor(work, asked.complaint)
   if (!mayReadInside(work.actor)) throw refuse('complaints.not_found')
-  const record = await findMessageById(work, complaint.id, asked.message)
+  const record = (await findMessageById(work, complaint.id, asked.message)) ?? (await shownIn(work, complaint.id, [asked.message]))[0]
   if (!record) throw refuse('conversations.message_not_found')
-  const { html, subject } = wordsOf(record, complaint, await findAttachmentsOf(work, complaint.id, [record.id]))
-  if (html === null) throw refuse('conversations.message_not_found')
+  const { html: said, subject } = wordsOf(record, complaint, await findAttachmentsOf(work, record.complaint_id, [record.id]))
+  if (said === null) throw refuse('conversations.message_not_found')
+  // The pictures of a message that is shown here too come by this complaint: who sees it may not see the other one.
+  const html = said.replaceAll(`/complaints/${record.complaint_id}/`, `/complaints/${complaint.id}/`)
   const head = `<meta charset="utf-8"><title>${escaped(subject)}</title><style>${look}</style>`
   return `<!doctype html><html lang="${escaped(complaint.language)}"><head>${head}</head><body>${asked.pictures ? withPictures(html) : html}</body></html>`
 }

@@ -5,11 +5,11 @@ import { type Link, theDesk } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { ada } from '#test/cast.ts'
 import { scene } from '#test/scene.ts'
-import { findRecipients } from './find-recipients.ts'
-import { findTimeline } from './find-timeline.ts'
-import { publicMessages } from './public-messages.ts'
-import { attachmentFor } from './serve-attachment.ts'
-import { takeForSending } from './take-for-sending.ts'
+import { attachmentFor } from './attachments/serve-attachment.ts'
+import { findRecipients } from './receiving/find-recipients.ts'
+import { takeForSending } from './sending/take-for-sending.ts'
+import { findTimeline } from './timeline/find-timeline.ts'
+import { publicMessages } from './timeline/public-messages.ts'
 
 const stage = await scene()
 const ben = await stage.as('ben')
@@ -62,10 +62,10 @@ test('a note never leaves: not by what is sent, not on the customer’s page, no
 })
 
 test('no source but those of notes and the timeline reads the table of notes', () => {
-  const readers = readdirSync(import.meta.dirname)
+  const readers = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .filter((file) => readFileSync(join(import.meta.dirname, file), 'utf8').includes('conversations_notes'))
-  expect(readers).toEqual(['find-timeline.ts', 'write-note.ts'])
+  expect(readers.toSorted()).toEqual(['timeline/find-timeline.ts', 'write-note.ts'])
 })
 
 test('an auditor writes no note; a colleague of another team finds nothing to write on', async () => {

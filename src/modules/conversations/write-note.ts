@@ -1,16 +1,17 @@
-import { complaintForUpdate, noteActivity } from '#modules/complaints/index.ts'
+import { complaintForUpdate, mentionColleagues, noteActivity } from '#modules/complaints/index.ts'
+import { actorName } from '#platform/actor.ts'
 import type { BodyOf, Id } from '#platform/endpoint.ts'
 import { sealed } from '#platform/facts.ts'
 import { newId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { mayNote } from './access.ts'
-import { authorOf } from './authors.ts'
+import { claimAttachments } from './attachments/keep-attachments.ts'
 import type { Note, writeNote as writeNoteEndpoint } from './contract.ts'
-import { claimAttachments } from './keep-attachments.ts'
-import { presentNotes } from './present-notes.ts'
+import { forgetDraft } from './drafts/save-draft.ts'
+import { picturesIn } from './rules/pictures.ts'
 import { writtenOf } from './sanitise-rich-text.ts'
-import { forgetDraft } from './save-draft.ts'
+import { presentNotes } from './timeline/present-notes.ts'
 import './refusals.ts'
 
 type Asked = BodyOf<typeof writeNoteEndpoint>
@@ -23,13 +24,14 @@ export async function writeNote(work: Work, complaintId: Id, asked: Asked): Prom
   const { salt, hash } = sealed(written.text)
   const note = await work.db
     .insertInto('conversations_notes')
-    .values({ complaint_id: complaint.id, id: newId(), author: authorOf(work.actor), ...written, salt, at: work.now })
+    .values({ complaint_id: complaint.id, id: newId(), author: actorName(work.actor), ...written, salt, at: work.now })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await claimAttachments(work, complaint.id, { ids: asked.attachments, note: note.id })
+  await claimAttachments(work, complaint.id, { ids: asked.attachments, pictures: picturesIn(written.html), note: note.id })
   await forgetDraft(work, complaint.id, 'note')
   await noteActivity(work, complaint.id)
   await work.announce({ fact: 'note.written', complaint: complaint.id, note: note.id, words: hash })
+  await mentionColleagues(work, complaint, { people: asked.mentions ?? [], note: note.id })
   const [presented] = await presentNotes(work, complaint, [note])
   if (!presented) throw new Error('A note that was just written was not presented')
   return presented

@@ -153,3 +153,19 @@ test('the same key twice is one reply', async () => {
   const { body } = await ben.get(`/api/v1/complaints/${id}/timeline`)
   expect(body.data.filter((item: { message?: { direction: string } }) => item.message?.direction === 'out')).toHaveLength(1)
 })
+
+test('a hidden copy goes out with the mail, is named in no head, and the next reply does not go to it by itself', async () => {
+  const { body: complaint } = await (await stage.as('ben')).post('/api/v1/complaints', { text: 'Late.', channel: 'email', customer: ada })
+  const caller = await stage.as('ben')
+  const path = `/api/v1/complaints/${complaint.id}`
+  const hidden = 'lawyer@office.example'
+  const first = await caller.post(`${path}/messages`, { text: 'Dear Ada', to: [ada.email], bcc: [hidden], confirmed_recipients: [hidden] })
+  expect(first.body.recipients).toMatchObject([
+    { role: 'to', address: ada.email },
+    { role: 'bcc', address: hidden },
+  ])
+  const { data, others } = (await caller.get(`${path}/recipients`)).body
+  expect(JSON.stringify([data, others])).not.toContain(hidden)
+  const second = await caller.post(`${path}/messages`, { text: 'Dear Ada, again' })
+  expect(second.body.recipients).toMatchObject([{ role: 'to', address: ada.email }])
+})

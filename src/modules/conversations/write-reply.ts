@@ -1,62 +1,126 @@
 import { type ComplaintRecord, complaintForUpdate, may, noteActivity, takeIfUnowned } from '#modules/complaints/index.ts'
 import { colleaguesAmong } from '#modules/people/index.ts'
-import type { BodyOf, Id } from '#platform/endpoint.ts'
+import type { BodyOf, Id, Language } from '#platform/endpoint.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
 import { mayWrite } from './access.ts'
-import { addParticipants, type Reason } from './add-participants.ts'
+import { claimAttachments } from './attachments/keep-attachments.ts'
 import type { Message, writeReply as writeReplyEndpoint } from './contract.ts'
-import { type Suggested, suggestedRecipients } from './find-recipients.ts'
-import { claimAttachments } from './keep-attachments.ts'
-import { presentMessage } from './present-message.ts'
-import { queueMessage } from './queue-message.ts'
-import { readMoment } from './read-moment.ts'
+import { forgetDraft } from './drafts/save-draft.ts'
+import { type Help, helpIn, keepHelp } from './machine-drafts/find-help.ts'
+import { addParticipants, type Reason } from './receiving/add-participants.ts'
+import { type Suggested, suggestedRecipients } from './receiving/find-recipients.ts'
 import { maskNumbers } from './rules/mask-numbers.ts'
+import { outgoingChannel } from './rules/outgoing-channel.ts'
+import { picturesIn } from './rules/pictures.ts'
 import { subjectOfReply, subjectWithNumber } from './rules/threading.ts'
-import { writtenOf } from './sanitise-rich-text.ts'
-import { forgetDraft } from './save-draft.ts'
+import { type Written, writtenOf } from './sanitise-rich-text.ts'
+import { announceSent } from './sending/announce-sent.ts'
+import { refuseSecondAnswer } from './sending/answered-meanwhile.ts'
+import { queueMessage } from './sending/queue-message.ts'
+import { readMoment, readSendMoment } from './sending/read-moment.ts'
+import { keepTextUses, refuseUnfilled } from './texts/fill-ready-text.ts'
+import { signatureBelow } from './texts/signatures.ts'
+import { presentMessage } from './timeline/present-message.ts'
+import { cueCodesOf, judgeWords, keepWords } from './wording/judge-words.ts'
 import './refusals.ts'
 
-type Asked = BodyOf<typeof writeReplyEndpoint>
+type Asked = BodyOf<typeof writeReplyEndpoint> & {
+  /** In which it is written; the complaint's own when left out. */
+  language?: Language | undefined
+  /** The signature of the mailbox, team or desk is put below it. */
+  signs?: boolean
+  /** It was not written where replies are drafted: what stands there stays. */
+  keepsDraft?: boolean
+}
 
 /** Writes a reply to the customer: queued for the mail, or printed or told by a person. Whoever answers first takes what nobody has. */
 export async function writeReply(work: Work, complaintId: Id, asked: Asked): Promise<Message> {
   const complaint = await complaintForUpdate(work, complaintId)
   if (!mayWrite(work.actor) || !may(work.actor, complaint).reply) throw refuse('conversations.not_yours_to_write')
   const written = writtenOf(asked)
-  const handed = asked.by_hand ? { how: asked.by_hand.how, at: readMoment(work, asked.by_hand.at) } : null
+  refuseUnfilled(written, asked.subject)
+  await refuseSecondAnswer(work, complaint.id, asked.seen)
+  const help = await helpIn(work, complaint.id, { text: written.text, helped: asked.helped })
+  const { handed, leaves } = goingOut(work, asked)
   const recipients = handed ? [] : await recipientsOf(work, complaint, asked)
-
+  const { letter = null, language = complaint.language } = asked
+  const channel = outgoingChannel(handed?.how ?? 'email', complaint.channel)
+  await work.allow('reply.write', { complaint: complaint.id, text: written.text })
+  const signature = await signatureOf(work, complaint, { asked, isTold: handed?.how === 'told' })
+  const judged = await judgeReply(work, complaint, { text: written.text, channel, asked })
   const { message, hash } = await queueMessage(work, complaint, {
     kind: 'message',
-    channel: handed ? channelByHand(complaint, handed.how) : 'email',
+    channel,
+    letter,
+    helped_by: help.model,
     written,
+    signature,
     subject: subjectOf(complaint, asked.subject),
-    language: complaint.language,
+    language,
     mailbox: asked.mailbox,
     recipients,
     handed,
+    leaves,
   })
-  await claimAttachments(work, complaint.id, { ids: asked.attachments, message: message.id })
-  await addParticipants(work, { complaint: complaint.id, people: recipients })
-  await forgetDraft(work, complaint.id, 'reply')
+  await keepBeside(work, complaint, { message: message.id, written, asked, help, recipients })
   await takeIfUnowned(work, complaint)
   await noteActivity(work, complaint.id)
-  await work.announce({
-    fact: 'reply.written',
-    complaint: complaint.id,
-    message: message.id,
-    channel: message.channel,
-    words: hash,
-    by_hand: handed !== null,
-  })
-  if (handed) await work.announce({ fact: 'message.sent', complaint: complaint.id, message: message.id, by_hand: true })
+  const { id, channel: by } = message
+  const said = { words: hash, by_hand: handed !== null, letter, cues: cueCodesOf(judged), send_at: instantOf(leaves) }
+  await work.announce({ fact: 'reply.written', complaint: complaint.id, message: id, channel: by, ...said })
+  await keepWords(work, { complaint: complaint.id, message: message.id, judged })
+  if (handed) await announceSent(work, message, { by_hand: true })
   return presentMessage(work, complaint, message)
 }
 
-function channelByHand(complaint: ComplaintRecord, how: 'printed' | 'told') {
-  if (how === 'printed') return 'letter'
-  return complaint.channel === 'counter' ? 'counter' : 'phone'
+/** What stands below it, where it is signed. One that says less than it should is refused like the reply itself. */
+async function signatureOf(
+  work: Work,
+  complaint: ComplaintRecord,
+  { asked, isTold }: { asked: Asked; isTold: boolean },
+): Promise<Written | null> {
+  if (!asked.signs || isTold) return null
+  const signature = await signatureBelow(work, complaint, { mailbox: asked.mailbox ?? null, language: asked.language })
+  if (signature) refuseUnfilled(signature, undefined)
+  return signature
+}
+
+const instantOf = (moment: Temporal.Instant | null): string | null => moment && moment.toString()
+
+/** By whose hand it went out already, or when it leaves. A chosen moment is for the mail: what a person tells has been told. */
+function goingOut(work: Work, { send_at, by_hand }: Asked) {
+  if (by_hand && send_at !== undefined) throw refuse('conversations.send_at_by_hand')
+  return {
+    handed: by_hand ? { how: by_hand.how, at: readMoment(work, by_hand.at) } : null,
+    leaves: send_at === undefined ? null : readSendMoment(work, send_at),
+  }
+}
+
+/** Words that wait for a reason are refused without one. */
+const judgeReply = (
+  work: Work,
+  complaint: ComplaintRecord,
+  { asked, ...outgoing }: { text: string; channel: ReturnType<typeof outgoingChannel>; asked: Asked },
+) =>
+  judgeWords(work, complaint, { ...outgoing, letter: asked.letter ?? null, language: asked.language, reason: asked.words_reason ?? null })
+
+interface Beside {
+  message: Id
+  written: Written
+  asked: Asked
+  help: Help
+  recipients: Going[]
+}
+
+/** The files of a reply, what it was made from, and who takes part by it; the draft has become it. */
+async function keepBeside(work: Work, complaint: ComplaintRecord, { message, written, asked, help, recipients }: Beside) {
+  await claimAttachments(work, complaint.id, { ids: asked.attachments, pictures: picturesIn(written.html), message })
+  await keepTextUses(work, complaint, { message, written, texts: asked.texts })
+  await keepHelp(work, complaint.id, { message, help })
+  // Who is not named in it takes no part: the next reply would name them.
+  await addParticipants(work, { complaint: complaint.id, people: recipients.filter(({ role }) => role !== 'bcc') })
+  if (!asked.keepsDraft) await forgetDraft(work, complaint.id, 'reply')
 }
 
 // The customer's own subject goes out again in the answer: what must not be read in it is masked first.
@@ -66,7 +130,7 @@ function subjectOf(complaint: ComplaintRecord, chosen: string | undefined): stri
 }
 
 interface Going {
-  role: 'to' | 'cc'
+  role: 'to' | 'cc' | 'bcc'
   name: string | null
   address: string
   reason: Reason
@@ -74,7 +138,7 @@ interface Going {
 
 async function recipientsOf(work: Work, complaint: ComplaintRecord, asked: Asked): Promise<Going[]> {
   const suggested = await suggestedRecipients(work, complaint)
-  const going = asked.to || asked.cc ? chosen(asked, suggested) : suggested
+  const going = asked.to || asked.cc || asked.bcc ? chosen(asked, suggested) : suggested
   if (!going.some(({ role }) => role === 'to')) throw refuse('conversations.no_address')
   const known = await knownAddresses(work, complaint.id, suggested)
   const confirmed = new Set(asked.confirmed_recipients?.map(lower))
@@ -85,16 +149,16 @@ async function recipientsOf(work: Work, complaint: ComplaintRecord, asked: Asked
   return going
 }
 
-function chosen({ to, cc }: Asked, suggested: Suggested[]): Going[] {
+function chosen({ to, cc, bcc }: Asked, suggested: Suggested[]): Going[] {
   const found = (address: string) => suggested.find((one) => lower(one.address) === lower(address))
-  const going = (role: 'to' | 'cc') => (address: string) => ({
+  const going = (role: Going['role']) => (address: string) => ({
     role,
     address,
     name: found(address)?.name ?? null,
     reason: 'added' as const,
   })
   const defaultTo = suggested.filter(({ role }) => role === 'to').map(({ address }) => address)
-  const all = [...(to ?? defaultTo).map(going('to')), ...(cc ?? []).map(going('cc'))]
+  const all = [...(to ?? defaultTo).map(going('to')), ...(cc ?? []).map(going('cc')), ...(bcc ?? []).map(going('bcc'))]
   return all.filter(({ address }, at) => all.findIndex((other) => lower(other.address) === lower(address)) === at)
 }
 

@@ -5,7 +5,8 @@ const addressed = { address: z.string(), shown: z.optional(z.string()) }
 
 export const Mailbox = z.object({ name: z.nullable(z.string()), ...addressed })
 export const Recipient = z.object({
-  role: z.enum(['to', 'cc']),
+  /** `bcc` reads it without being named in it. */
+  role: z.enum(['to', 'cc', 'bcc']),
   name: z.nullable(z.string()),
   ...addressed,
   /** It never reached this one. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contentDisposition, safeFileName } from './file-names.ts'
+import { contentDisposition } from '#platform/http/download.ts'
+import { safeFileName } from './file-names.ts'
 
 test('a name keeps what it says and loses its folders', () => {
   expect(safeFileName('../../etc/passwd')).toBe('passwd')

@@ -17,10 +17,3 @@ function shortened(name: string): string {
   const ending = /\.[\p{L}\p{N}]{1,10}$/u.exec(name)?.[0] ?? ''
   return name.slice(0, longest - ending.length).toWellFormed() + ending
 }
-
-/** `Content-Disposition` for a name in any script (RFC 6266): an ASCII form for old readers, the whole one in UTF-8. */
-export function contentDisposition(how: 'attachment' | 'inline', name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
-  const whole = encodeURIComponent(name.toWellFormed()).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `${how}; filename="${ascii}"; filename*=UTF-8''${whole}`
-}

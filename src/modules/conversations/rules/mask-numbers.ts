@@ -7,7 +7,7 @@ interface Found {
 }
 
 /**
- * Hides card numbers and IBANs in what came from outside; the last four characters stay, so that people can tell two of them apart.
+ * Hides card numbers and IBANs in what is shown; the last four characters stay, so that people can tell two of them apart.
  * A number is a card when an issuer uses its beginning and length and its check digit is right; `known` numbers (orders, parcels) stay readable.
  */
 export function maskNumbers(text: string, known: readonly string[] = []): string {

@@ -34,6 +34,8 @@ const openers: Record<string, (writing: Writing, attributes: string) => void> = 
   br: lineBreak,
   hr: rule,
   li: item,
+  // Where the picture cannot be, its name is.
+  img: (writing, attributes) => write(writing, `[${decoded(/alt="([^"]*)"/.exec(attributes)?.[1] ?? '') || '…'}]`),
   a: ({ hrefs }, attributes) => void hrefs.push(/href="([^"]*)"/.exec(attributes)?.[1] ?? ''),
   blockquote: (writing) => void (writing.quotes += 1),
   ul: ({ lists }) => void lists.push(null),

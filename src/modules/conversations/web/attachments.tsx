@@ -49,3 +49,16 @@ export function Attachments({ complaint, attachments }: { complaint: string; att
     </ul>
   )
 }
+
+/** The pictures of a text of ours, below it: the text itself is shown as words. */
+export function Pictures({ complaint, attachments }: { complaint: string; attachments: readonly Attachment[] }) {
+  const shown = attachments.filter(({ inline, media_type }) => inline && media_type.startsWith('image/'))
+  if (shown.length === 0) return null
+  return (
+    <div className={styles.pictures}>
+      {shown.map((attachment) => (
+        <Preview key={attachment.id} complaint={complaint} attachment={attachment} />
+      ))}
+    </div>
+  )
+}

@@ -1,14 +1,14 @@
 import { SegmentedControl, Select, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { Field } from '#workspace/kit/field.tsx'
 import { InPlace } from '#workspace/kit/in-place.tsx'
-import { Refused } from '#workspace/kit/refused.tsx'
 import { Pair } from '#workspace/kit/section.tsx'
-import { FormActs, SmallForm } from '#workspace/kit/small-form.tsx'
+import { FormFoot, SmallForm } from '#workspace/kit/small-form.tsx'
 import { logContact } from '../contract.ts'
+import { useLengthOf } from './coach-stage.tsx'
 import styles from './conversation.module.css'
+import { clearHoldSeconds, useHoldSeconds } from './hold-seconds.ts'
 import { instantOf, MomentField, nowAsTyped } from './moment-field.tsx'
 import { useMessageAct } from './use-message-act.ts'
 
@@ -21,13 +21,23 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
   const [direction, setDirection] = useState<'in' | 'out'>('in')
   const [when, setWhen] = useState(nowAsTyped)
   const [text, setText] = useState('')
+  const held = useHoldSeconds(complaint)
+  const length = useLengthOf()
   const at = instantOf(when)
   const logging = useMessageAct(complaint, () =>
-    call(logContact, { complaint }, { body: { channel, direction, text, ...(at !== null && { at }) } }),
+    call(
+      logContact,
+      { complaint },
+      { body: { channel, direction, text, ...(at !== null && { at }), ...(held > 0 && { hold_seconds: held }) } },
+    ),
   )
+  const done = () => {
+    clearHoldSeconds(complaint)
+    onDone()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() !== '') logging.mutate(undefined, { onSuccess: onDone })
+    if (text.trim() !== '') logging.mutate(undefined, { onSuccess: done })
   }
   const directions = (['in', 'out'] as const).map((value) => ({ value, label: say(`direction.${value}`) }))
   const choices = contactChannels.map((value) => ({ value, label: say(`channel.${value}`) }))
@@ -62,13 +72,14 @@ export function ContactPanel({ complaint, onDone }: { complaint: string; onDone:
           autosize
           minRows={3}
         />
-        {logging.isError && <Refused why={logging.error} />}
-        <FormActs>
-          <Act as="do" submits busy={logging.isPending} notYet={text.trim() === '' ? say('web.contact.words_first') : undefined}>
-            {say('web.contact.act')}
-          </Act>
-          <Act onAct={onDone}>{say('web.cancel')}</Act>
-        </FormActs>
+        {held > 0 && <p>{say('web.contact.hold', { length: length(held) })}</p>}
+        <FormFoot
+          doing={logging}
+          act={say('web.contact.act')}
+          notYet={text.trim() === '' ? say('web.contact.words_first') : undefined}
+          main
+          onCancel={onDone}
+        />
       </SmallForm>
     </InPlace>
   )

@@ -47,7 +47,9 @@ function Answers({ message }: { message: Message }) {
   const refused = message.recipients.filter(({ bounced, due, said }) => (bounced || due) && said !== null)
   return (
     <>
-      {message.next_try_at !== null && <p className={styles.second}>{say('web.next_try', { moment: moment(message.next_try_at) })}</p>}
+      {message.next_try_at !== null && message.state_reason !== 'later' && (
+        <p className={styles.second}>{say('web.next_try', { moment: moment(message.next_try_at) })}</p>
+      )}
       {refused.map(({ said, due, ...one }) => (
         <p key={one.address} className={styles.second}>
           {say(due ? 'web.due_for' : 'web.refused_by', { address: addressOf(one), words: said })}
@@ -67,10 +69,13 @@ interface TroubleProps {
 
 function Trouble({ message, trouble }: TroubleProps) {
   const say = useWords('conversations')
+  const { moment } = useInWords()
+  const leaves = message.state_reason === 'later' ? message.next_try_at : null
   return (
     <>
       <p>
-        <b>{say(`web.trouble.${trouble ?? 'waiting'}`)}</b> {trouble !== undefined && say(`state_help.${trouble}`)}
+        <b>{leaves === null ? say(`web.trouble.${trouble ?? 'waiting'}`) : say('web.later.waits', { moment: moment(leaves) })}</b>{' '}
+        {trouble !== undefined && say(`state_help.${trouble}`)}
       </p>
       <Reason message={message} />
       <Answers message={message} />

@@ -6,6 +6,8 @@ interface MomentFieldProps {
   value: string
   onChange: (value: string) => void
   hint?: string
+  /** The earliest, for a moment that is to come; without it the moment is over. */
+  from?: string
   error?: string | undefined
   id?: string
 }
@@ -21,7 +23,7 @@ export function instantOf(typed: string): string | null {
   }
 }
 
-export function MomentField({ label, value, onChange, hint, error, id }: MomentFieldProps) {
+export function MomentField({ label, value, onChange, hint, from, error, id }: MomentFieldProps) {
   return (
     <TextInput
       type="datetime-local"
@@ -29,7 +31,7 @@ export function MomentField({ label, value, onChange, hint, error, id }: MomentF
       description={hint}
       error={error}
       value={value}
-      max={nowAsTyped()}
+      {...(from === undefined ? { max: nowAsTyped() } : { min: from })}
       onChange={(event) => onChange(event.currentTarget.value)}
       {...(id !== undefined && { id })}
     />

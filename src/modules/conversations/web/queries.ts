@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listMailboxes } from '#modules/channels/contract.ts'
 import { listAgents } from '#modules/people/contract.ts'
 import { call } from '#workspace/kit/desk.ts'
-import { readDraft, readRecipients, readTimeline } from '../contract.ts'
+import { readDraft, readRecipients, readTimeline, readTriage } from '../contract.ts'
 
 export const timelineQuery = (complaint: string) =>
   infiniteQueryOptions({
@@ -18,6 +18,15 @@ export const recipientsQuery = (complaint: string) =>
   queryOptions({
     queryKey: ['conversations', 'recipients', complaint],
     queryFn: ({ signal }) => call(readRecipients, { complaint }, { signal }),
+    meta: { topics: [`complaints:${complaint}`] },
+  })
+
+/** A message is read a moment after it came: until then it is asked again. */
+export const triageQuery = (complaint: string) =>
+  queryOptions({
+    queryKey: ['conversations', 'triage', complaint],
+    queryFn: ({ signal }) => call(readTriage, { complaint }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.triage === null && state.dataUpdateCount < 10 ? 3000 : false),
     meta: { topics: [`complaints:${complaint}`] },
   })
 
@@ -51,4 +60,14 @@ export const colleagueQuery = (address: string) =>
     },
     staleTime: 5 * 60_000,
     retry: false,
+  })
+
+/** Colleagues by name, or those whose name or address has these letters. */
+export const mentionableQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['people', 'mentionable', q],
+    queryFn: async ({ signal }) => (await call(listAgents, {}, { query: { limit: 100, ...(q !== '' && { q }) }, signal })).data,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    meta: { topics: ['people'] },
   })

@@ -20,7 +20,7 @@ export interface Known {
 }
 
 export interface Chosen extends Known {
-  role: 'to' | 'cc'
+  role: 'to' | 'cc' | 'bcc'
 }
 
 interface RecipientsProps {
@@ -30,12 +30,14 @@ interface RecipientsProps {
   onChange: (chosen: Chosen[]) => void
 }
 
+const sorts = ['to', 'cc', 'bcc'] as const
+
 const looksRight = (address: string) => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/u.test(address)
 
-function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chosen: Chosen) => void; onDone: () => void }) {
+function AddRecipient({ role, onAdd, onDone }: { role: Chosen['role']; onAdd: (chosen: Chosen) => void; onDone: () => void }) {
   const say = useWords('conversations')
   const [address, setAddress] = useState('')
-  const [as, setAs] = useState<'to' | 'cc'>(role)
+  const [as, setAs] = useState<Chosen['role']>(role)
   const [wrong, setWrong] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -43,7 +45,7 @@ function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chos
     onAdd({ role: as, address: address.trim(), name: null, reason: 'new', internal: false })
     onDone()
   }
-  const roles = (['to', 'cc'] as const).map((value) => ({ value, label: say(`web.role.${value}`) }))
+  const roles = sorts.map((value) => ({ value, label: say(`web.role.${value}`) }))
   return (
     <form className={styles.row} onSubmit={submit}>
       <Select
@@ -51,8 +53,8 @@ function AddRecipient({ role, onAdd, onDone }: { role: 'to' | 'cc'; onAdd: (chos
         aria-label={say('web.role.label')}
         data={roles}
         value={as}
-        onChange={(value) => setAs(value === 'to' ? 'to' : 'cc')}
-        w={90}
+        onChange={(value) => setAs(sorts.find((sort) => sort === value) ?? 'cc')}
+        w={120}
       />
       <TextInput
         size="xs"

@@ -3,15 +3,18 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Complaint } from '#modules/complaints/contract.ts'
-import { KeyCap } from '#workspace/kit/chip.tsx'
+import { useAfterPaint } from '#workspace/kit/after-paint.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Icon } from '#workspace/kit/icons.tsx'
+import { KeyOf } from '#workspace/kit/key-of.tsx'
 import { Loading } from '#workspace/kit/loading.tsx'
 import { useKeys } from '#workspace/kit/use-keys.ts'
 import type { Draft } from '../contract.ts'
 import styles from './conversation.module.css'
+import { useOnOffer } from './offered-text.ts'
 import { type DraftKind, draftQuery, mailboxesQuery, recipientsQuery } from './queries.ts'
 import { type Chosen, type Known, Recipients } from './recipients.tsx'
+import type { RunningLimit } from './send-later.tsx'
 import type { How } from './use-sending.ts'
 import { WritingSheet } from './writing-sheet.tsx'
 
@@ -19,6 +22,8 @@ interface ReplyBoxProps {
   complaint: Complaint
   /** Panels of other modules below the text: promises, authority, ready texts. */
   slot?: ReactNode
+  /** The first limit of the complaint that runs. */
+  limit: RunningLimit | null
 }
 
 function KindSwitch({ kind, may, onKind }: { kind: DraftKind | null; may: Complaint['may']; onKind: (kind: DraftKind) => void }) {
@@ -27,12 +32,12 @@ function KindSwitch({ kind, may, onKind }: { kind: DraftKind | null; may: Compla
     <div className={styles.switch} role="group" aria-label={say('web.kind_label')} data-note={kind === 'note' || undefined}>
       {may.reply && (
         <button type="button" aria-pressed={kind === 'reply'} onClick={() => onKind('reply')}>
-          <Icon name="mail" /> {say('web.reply')} <KeyCap>R</KeyCap>
+          <Icon name="mail" /> {say('web.reply')} <KeyOf keys="KeyR" />
         </button>
       )}
       {may.note && (
         <button type="button" aria-pressed={kind === 'note'} onClick={() => onKind('note')}>
-          <Icon name="lock" /> {say('web.note')} <KeyCap>N</KeyCap>
+          <Icon name="lock" /> {say('web.note')} <KeyOf keys="KeyN" />
         </button>
       )}
     </div>
@@ -129,14 +134,15 @@ function useKnown(complaint: string, kind: DraftKind) {
   return { pending: draft.isPending || suggested.isPending, kept: draft.data?.draft ?? null, whom }
 }
 
-/** The sheet of one kind, once the draft and who would read it are known. */
-function Writer({ complaint, kind, focused, onKind, slot }: WriterProps) {
+/** The sheet of one kind, once the draft and who would read it are known, and what is read first has been painted; at once where a key asks for it. */
+function Writer({ complaint, kind, focused, onKind, slot, limit }: WriterProps) {
   const say = useWords('conversations')
   const { pending, kept, whom } = useKnown(complaint.id, kind)
+  const painted = useAfterPaint()
   const [chosen, setChosen] = useState<Chosen[] | null>(null)
   const [mailbox, setMailbox] = useState<string | null>(null)
   const [how, setHow] = useState<How | null>(null)
-  if (pending) return <Loading rows={1} />
+  if (pending || !(painted || focused)) return <Loading rows={1} />
   const recipients = recipientsOf(chosen, kept, whom)
   const addressing = { how: how ?? (recipients.length === 0 ? 'told' : 'email'), recipients, mailbox }
   const isReply = kind === 'reply'
@@ -151,7 +157,7 @@ function Writer({ complaint, kind, focused, onKind, slot }: WriterProps) {
   )
   const label = isReply ? say('web.reply_to', { name: complaint.customer?.name ?? '' }) : say('web.note')
   const sheet = { complaint: complaint.id, kind, label, draft: kept, focused, addressing, head }
-  return <WritingSheet {...sheet} slot={isReply ? slot : undefined} />
+  return <WritingSheet {...sheet} slot={isReply ? slot : undefined} limit={limit} />
 }
 
 function useWritingKeys(may: Complaint['may'], turnTo: (kind: DraftKind) => void) {
@@ -163,7 +169,7 @@ function useWritingKeys(may: Complaint['may'], turnTo: (kind: DraftKind) => void
 }
 
 /** Where the agent writes: a reply that goes out, or a note that never does. Nobody can take one for the other. */
-export function ReplyBox({ complaint, slot }: ReplyBoxProps) {
+export function ReplyBox({ complaint, slot, limit }: ReplyBoxProps) {
   const say = useWords('conversations')
   const { may } = complaint
   const [kind, setKind] = useState<DraftKind>(may.reply ? 'reply' : 'note')
@@ -177,15 +183,24 @@ export function ReplyBox({ complaint, slot }: ReplyBoxProps) {
     setTurn(turn + 1)
   }
   useWritingKeys(may, turnTo)
+  // a text that another panel offers needs the sheet of the reply
+  useOnOffer(complaint.id, () => {
+    if (may.reply && (kind !== 'reply' || (phone && folded))) turnTo('reply')
+  })
   if (!may.reply && !may.note) return null
   return (
-    <section className={styles.write} data-note={kind === 'note' || undefined} aria-label={say(kind === 'note' ? 'web.note' : 'web.reply')}>
+    <section
+      className={styles.write}
+      data-note={kind === 'note' || undefined}
+      data-doing={kind === 'note' ? 'noting' : 'writing'}
+      aria-label={say(kind === 'note' ? 'web.note' : 'web.reply')}
+    >
       {phone && folded ? (
         <div className={styles.to}>
           <KindSwitch kind={null} may={may} onKind={turnTo} />
         </div>
       ) : (
-        <Writer key={`${kind} ${turn}`} complaint={complaint} kind={kind} focused={turn > 0} onKind={turnTo} slot={slot} />
+        <Writer key={`${kind} ${turn}`} complaint={complaint} kind={kind} focused={turn > 0} onKind={turnTo} slot={slot} limit={limit} />
       )}
     </section>
   )

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { useWords } from '#workspace/kit/desk.ts'
 import { Failed } from '#workspace/kit/failed.tsx'
@@ -10,6 +10,7 @@ import type { TimelineItem } from '../contract.ts'
 import styles from './conversation.module.css'
 import { timelineQuery } from './queries.ts'
 import { TimelineMessage, TimelineNote } from './timeline-message.tsx'
+import { placeOf, useAskedItem } from './use-asked-item.ts'
 
 type Event = Extract<TimelineItem, { kind: 'event' }>['event']
 
@@ -28,6 +29,8 @@ interface TimelineProps {
   complaint: string
   /** The customer's first words, which stand above. */
   words: string
+  /** What is written to and fro is in this language. */
+  language: string
   /** What scrolls, so that the newest is in sight and nothing jumps. */
   scroller: RefObject<HTMLElement | null>
 }
@@ -47,6 +50,26 @@ function useFoot(scroller: RefObject<HTMLElement | null>, items: readonly Timeli
     else if (was.newest === newest && box.scrollTop < nearFoot) box.scrollBy(0, Math.max(0, box.scrollHeight - was.height))
     before.current = { newest, height: box.scrollHeight, top: box.scrollTop }
   }, [items.length, newest, scroller])
+  useStaysAtFoot(scroller)
+}
+
+/** Who is at the foot stays there when the box below opens, or a picture above has come. */
+function useStaysAtFoot(scroller: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const box = scroller.current
+    if (box === null) return
+    let atFoot = true
+    const scrolled = () => {
+      atFoot = box.scrollHeight - box.scrollTop - box.clientHeight < nearFoot
+    }
+    const watch = new ResizeObserver(() => atFoot && box.scrollTo(0, box.scrollHeight))
+    for (const part of [box, ...box.children]) watch.observe(part)
+    box.addEventListener('scroll', scrolled, { passive: true })
+    return () => {
+      watch.disconnect()
+      box.removeEventListener('scroll', scrolled)
+    }
+  }, [scroller])
 }
 
 /** Oldest first; of one moment, what happened stands above what was said. */
@@ -59,11 +82,14 @@ const isFirst = (item: TimelineItem, words: string) =>
   item.kind === 'message' && item.message.direction === 'in' && item.message.visible_text.trim() === words.trim()
 
 /** Everything that happened, newest at the foot; earlier entries come when they are asked for. */
-export function Timeline({ complaint, words, scroller }: TimelineProps) {
+export function Timeline({ complaint, words, language, scroller }: TimelineProps) {
   const say = useWords('conversations')
   const query = useInfiniteQuery(timelineQuery(complaint))
   const items = useMemo(() => inOrder(query.data?.pages.flatMap(({ data }) => data) ?? []), [query.data])
   useFoot(scroller, items)
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  useAskedItem({ ids: items.map(({ id }) => id), more: hasNextPage && !isFetchingNextPage, onMore })
   const first = query.hasNextPage ? undefined : items.find((item) => isFirst(item, words))
   return (
     <div role="log" aria-label={say('web.timeline')} aria-live="polite" aria-relevant="additions">
@@ -77,8 +103,8 @@ export function Timeline({ complaint, words, scroller }: TimelineProps) {
         </div>
       )}
       {items.map((item) => (
-        <div key={item.id}>
-          {item.kind === 'message' && <TimelineMessage message={item.message} first={item === first} />}
+        <div key={item.id} id={placeOf(item.id)} tabIndex={-1}>
+          {item.kind === 'message' && <TimelineMessage message={item.message} language={language} first={item === first} />}
           {item.kind === 'note' && <TimelineNote note={item.note} complaint={complaint} />}
           {item.kind === 'event' && <TimelineEvent event={item.event} />}
         </div>

@@ -9,6 +9,8 @@ export const handChannels = ['phone', 'counter', 'letter'] as const
 export interface Typed {
   /** The same form sent twice is one complaint. */
   once: string
+  /** Under which the desk keeps what is typed. */
+  intake: string
   text: string
   channel: (typeof handChannels)[number]
   receivedAt: string
@@ -30,6 +32,7 @@ export type Change = (change: Partial<Typed>) => void
 
 export const emptied = (language: Typed['language']): Typed => ({
   once: crypto.randomUUID(),
+  intake: crypto.randomUUID(),
   text: '',
   channel: 'phone',
   receivedAt: nowAsTyped(),
@@ -46,6 +49,18 @@ export const emptied = (language: Typed['language']): Typed => ({
   occurredAt: null,
   desiredOutcome: '',
 })
+
+/** What the desk has kept of a form, over an empty one: what is no field of ours is left out. */
+export function typedAgain(kept: Readonly<Record<string, string | boolean | null>>, language: Typed['language']): Typed {
+  const empty = emptied(language)
+  const ours = Object.entries(kept).filter(([name, value]) => name in empty && typeof value === typeof empty[name as keyof Typed])
+  const chosen = (['customerId', 'category', 'occurredAt'] as const).map((name) => [
+    name,
+    typeof kept[name] === 'string' ? kept[name] : null,
+  ])
+  // each entry has the type of the field of its name
+  return { ...empty, ...Object.fromEntries([...ours, ...chosen]) } as Typed
+}
 
 const said = (name: string, text: string) => (text.trim() === '' ? {} : { [name]: text.trim() })
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { call, Offline, Problem } from '#workspace/kit/desk.ts'
-import { type Draft, saveDraft } from '../contract.ts'
+import { type Draft, saveDraft, type UsedHelp, type UsedText } from '../contract.ts'
 import type { DraftKind } from './queries.ts'
 
 export interface Writing {
@@ -8,6 +8,8 @@ export interface Writing {
   text: string
   recipients: Draft['recipients']
   attachments: string[]
+  texts: UsedText[]
+  helped: UsedHelp
 }
 
 export interface OtherDraft {
@@ -34,6 +36,8 @@ interface OnItsWay {
   latest: Writing | null
   going: Promise<void> | null
   timer: ReturnType<typeof setTimeout> | undefined
+  /** Sent, and the answer never came: the desk may have it all the same. */
+  unanswered: Writing | null
   tell: (now: Status) => void
 }
 
@@ -42,12 +46,24 @@ async function send(at: At, way: OnItsWay, writing: Writing) {
   try {
     const draft = await call(saveDraft, at, { body: { ...writing, ...(known !== undefined && { version: known }) } })
     way.known = draft.version
+    way.unanswered = null
     way.tell({ savedAt: draft.saved_at, why: undefined })
   } catch (why) {
     way.latest ??= writing
+    if (isOurOwn(way, otherDraftOf(why))) return later(at, way, 0)
+    if (why instanceof Offline) way.unanswered = writing
     way.tell({ why })
-    if (why instanceof Offline) later(at, way, againWhenOffline)
+    // the line is back, or somebody has signed in again
+    if (why instanceof Offline || (why instanceof Problem && why.status === 401)) later(at, way, againWhenOffline)
   }
+}
+
+/** What stands on the desk is not another window's, but what was sent from here before the line broke: it goes on from there. */
+function isOurOwn(way: OnItsWay, other: OtherDraft | undefined): boolean {
+  if (other === undefined || way.unanswered?.text !== other.text) return false
+  way.known = other.version
+  way.unanswered = null
+  return true
 }
 
 async function flush(at: At, way: OnItsWay) {
@@ -85,10 +101,12 @@ async function forget(way: OnItsWay) {
 
 /** One draft on its way to the server: one request at a time, the newest words last. */
 function keeper(at: At, version: number | undefined, tell: OnItsWay['tell']) {
-  const way: OnItsWay = { known: version, latest: null, going: null, timer: undefined, tell }
+  const way: OnItsWay = { known: version, latest: null, going: null, timer: undefined, unanswered: null, tell }
   return {
     flush: () => flush(at, way),
     forget: () => forget(way),
+    /** Whether this is what was kept from here: nothing newer than what stands on the sheet. */
+    knows: (version: number) => way.known === version,
     resume: (draft: Draft) => resume(way, draft),
     keep: (writing: Writing) => {
       way.latest = writing

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
+import type { Letter as ToneLetter } from '#modules/tone/contract/check.ts'
 import { call, Problem } from '#workspace/kit/desk.ts'
-import { type Message, type Note, writeNote, writeReply } from '../contract.ts'
+import { type Message, type Note, type UsedHelp, type UsedText, writeNote, writeReply } from '../contract.ts'
 import type { DraftKind } from './queries.ts'
 import type { Chosen } from './recipients.tsx'
 import { useMessageAct } from './use-message-act.ts'
@@ -12,24 +13,50 @@ export interface Letter {
   html: string
   text: string
   attachments: string[]
+  /** The ready texts that it was made from. */
+  texts: readonly UsedText[]
+  /** The machine drafts in it. */
+  helped: UsedHelp
   how: How
   recipients: readonly Chosen[]
   mailbox: string | null
   /** Addresses that are new here and were said twice. */
   confirmed: readonly string[]
+  /** Which letter a reply is. */
+  letter: ToneLetter
+  /** Why wording that waits for a reason goes out as it is. */
+  reason: string | undefined
+  /** It leaves then; at once when left out. */
+  sendAt: string | undefined
+  /** The last answer of ours that the writer knew; undefined where nobody can say. */
+  seen: string | null | undefined
+  /** Colleagues whom a note mentions. */
+  mentions: readonly string[]
 }
 
-const addressed = ({ recipients }: Letter, role: 'to' | 'cc') => recipients.filter((one) => one.role === role).map(({ address }) => address)
+const addressed = ({ recipients }: Letter, role: Chosen['role']) =>
+  recipients.filter((one) => one.role === role).map(({ address }) => address)
 
 function replyOf(letter: Letter) {
-  const { html, text, attachments, how, mailbox, confirmed } = letter
-  const written = { html, text, ...(attachments.length > 0 && { attachments }) }
+  const { html, text, attachments, texts, helped, how, mailbox, confirmed, reason, sendAt, seen } = letter
+  const written = {
+    html,
+    text,
+    letter: letter.letter,
+    ...(attachments.length > 0 && { attachments }),
+    ...(texts.length > 0 && { texts: [...texts] }),
+    ...(helped.length > 0 && { helped }),
+    ...(reason !== undefined && { words_reason: reason }),
+    ...(seen !== undefined && { seen }),
+  }
   if (how !== 'email') return { ...written, by_hand: { how } }
   return {
     ...written,
     to: addressed(letter, 'to'),
     cc: addressed(letter, 'cc'),
+    bcc: addressed(letter, 'bcc'),
     ...(mailbox !== null && { mailbox }),
+    ...(sendAt !== undefined && { send_at: sendAt }),
     ...(confirmed.length > 0 && { confirmed_recipients: [...confirmed] }),
   }
 }
@@ -52,7 +79,8 @@ export function useSending(complaint: string, kind: DraftKind) {
   }
   return useMessageAct(complaint, async (letter: Letter): Promise<Message | Note> => {
     if (kind === 'note') {
-      const body = { html: letter.html, text: letter.text, ...(letter.attachments.length > 0 && { attachments: letter.attachments }) }
+      const { html, text, attachments, mentions } = letter
+      const body = { html, text, ...(attachments.length > 0 && { attachments }), ...(mentions.length > 0 && { mentions: [...mentions] }) }
       const note = await call(writeNote, { complaint }, { body, once: onceFor(body) })
       keys.current.clear()
       return note

@@ -8,54 +8,60 @@ import { MomentField } from './moment-field.tsx'
 import { type FieldsProps, handChannels } from './typed-complaint.ts'
 import { useCategories } from './use-categories.ts'
 
-/** The customer's words, and how and when they came. */
+/** The customer's own words. */
 export function WhatWasSaid({ typed, change, errorOf }: FieldsProps) {
   const say = useWords('conversations')
-  const choices = handChannels.map((value) => ({ value, label: say(`channel.${value}`) }))
   return (
-    <>
-      <Textarea
-        id="new-words"
-        className={styles.told}
-        label={say('web.new.words')}
-        description={say('web.new.words_hint')}
-        error={errorOf('new-words')}
-        value={typed.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-        autosize
-        minRows={7}
-        autoFocus
-        lang={typed.language}
+    <Textarea
+      id="new-words"
+      className={styles.told}
+      label={say('web.new.words')}
+      description={say('web.new.words_hint')}
+      error={errorOf('new-words')}
+      value={typed.text}
+      onChange={(event) => change({ text: event.currentTarget.value })}
+      autosize
+      minRows={7}
+      autoFocus
+      lang={typed.language}
+    />
+  )
+}
+
+/** How and when it came, and in which language. */
+export function HowItCame({ typed, change, errorOf }: FieldsProps) {
+  const say = useWords('conversations')
+  const choices = handChannels.map((value) => ({ value, label: say(`channel.${value}`) }))
+  const spoken = languages.map((value) => ({ value, label: say(`web.language.${value}`) }))
+  const spoke = (value: string | null) => change({ language: languages.find((one) => one === value) ?? typed.language })
+  return (
+    <Pair>
+      <Field label={say('web.new.channel')}>
+        {() => (
+          <SegmentedControl
+            aria-label={say('web.new.channel')}
+            data={choices}
+            value={typed.channel}
+            onChange={(value) => change({ channel: handChannels.find((one) => one === value) ?? typed.channel })}
+            fullWidth
+          />
+        )}
+      </Field>
+      <MomentField
+        id="new-received"
+        label={say('web.new.received')}
+        value={typed.receivedAt}
+        onChange={(receivedAt) => change({ receivedAt })}
+        error={errorOf('new-received')}
       />
-      <Pair>
-        <Field label={say('web.new.channel')}>
-          {() => (
-            <SegmentedControl
-              aria-label={say('web.new.channel')}
-              data={choices}
-              value={typed.channel}
-              onChange={(value) => change({ channel: handChannels.find((one) => one === value) ?? typed.channel })}
-              fullWidth
-            />
-          )}
-        </Field>
-        <MomentField
-          id="new-received"
-          label={say('web.new.received')}
-          value={typed.receivedAt}
-          onChange={(receivedAt) => change({ receivedAt })}
-          error={errorOf('new-received')}
-        />
-      </Pair>
-    </>
+      <Select label={say('web.new.language')} data={spoken} value={typed.language} onChange={spoke} />
+    </Pair>
   )
 }
 
 /** What it is about, as far as the person who writes it down can tell. */
 export function WhatHappened({ typed, change }: FieldsProps) {
   const say = useWords('conversations')
-  const spoken = languages.map((value) => ({ value, label: say(`web.language.${value}`) }))
-  const spoke = (value: string | null) => change({ language: languages.find((one) => one === value) ?? typed.language })
   return (
     <Group name={say('web.new.what')}>
       <Pair wide>
@@ -67,7 +73,6 @@ export function WhatHappened({ typed, change }: FieldsProps) {
           searchable
           clearable
         />
-        <Select label={say('web.new.language')} data={spoken} value={typed.language} onChange={spoke} />
         <DateField
           label={say('web.new.occurred')}
           value={typed.occurredAt}

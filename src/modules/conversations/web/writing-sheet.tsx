@@ -1,25 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { DragEvent, ReactNode } from 'react'
 import { Act } from '#workspace/kit/act.tsx'
 import { ChangedMeanwhile } from '#workspace/kit/changed-meanwhile.tsx'
-import { addressOf, call, sendFile, useWords } from '#workspace/kit/desk.ts'
+import { useWords } from '#workspace/kit/desk.ts'
 import { FileDrop } from '#workspace/kit/file-drop.tsx'
 import { Icon } from '#workspace/kit/icons.tsx'
 import { useInWords } from '#workspace/kit/in-words.ts'
 import { RichComposer } from '#workspace/kit/lazy.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { IconAct, SmallAct } from '#workspace/kit/small-acts.tsx'
-import { useUndo } from '#workspace/kit/undo-toast.tsx'
-import { Attachment, addAttachment, type Draft, type Message, type Note, readDraft, withdrawMessage } from '../contract.ts'
+import { type Draft, longestText } from '../contract.ts'
+import { AnsweredMeanwhile, otherAnswerOf } from './answered-meanwhile.tsx'
 import { ConfirmRecipients } from './confirm-recipients.tsx'
 import styles from './conversation.module.css'
-import { type DraftKind, draftQuery } from './queries.ts'
-import { otherDraftOf, useDraft, type Writing } from './use-draft.ts'
-import { type Letter, unconfirmed, useSending } from './use-sending.ts'
-
-const largestFile = 25 * 1024 * 1024
-
-type Addressing = Pick<Letter, 'how' | 'recipients' | 'mailbox'>
+import { EarlierVersions } from './earlier-versions.tsx'
+import { HelpPanel } from './help-panel.tsx'
+import { MentionPicker } from './mention-picker.tsx'
+import { useTakeOffer } from './offered-text.ts'
+import type { DraftKind } from './queries.ts'
+import { type RunningLimit, SendLater } from './send-later.tsx'
+import { SignatureBelow } from './signature-below.tsx'
+import { TextPicker } from './text-picker.tsx'
+import { otherDraftOf } from './use-draft.ts'
+import { unconfirmed } from './use-sending.ts'
+import { largestFile } from './use-sheet-files.ts'
+import { type Addressing, useWriting, type WritingState } from './use-writing.tsx'
+import { WordingCard } from './wording-card.tsx'
+import { LabelHint, WordingPanel } from './wording-panel.tsx'
+import { WordsReason, waitingForReason } from './words-reason.tsx'
+import { useTellOpened } from './written-reply.ts'
 
 interface SheetProps {
   complaint: string
@@ -32,96 +40,9 @@ interface SheetProps {
   head: (status: ReactNode) => ReactNode
   /** Panels of other modules, below the text. */
   slot?: ReactNode
+  /** The first limit that runs: a reply that shall leave later is held against it. */
+  limit: RunningLimit | null
 }
-
-interface Start {
-  key: number
-  focused: boolean
-  html: string
-  files: readonly Attachment[]
-}
-
-const blank = { html: '', text: '', attachments: [] }
-
-function useWriting({ complaint, kind, draft, addressing }: SheetProps) {
-  const say = useWords('conversations')
-  const undo = useUndo()
-  const queries = useQueryClient()
-  const kept = useDraft(complaint, kind, draft)
-  const sending = useSending(complaint, kind)
-  const [start, setStart] = useState<Start>({ key: 0, focused: false, html: draft?.html ?? '', files: draft?.attachments ?? [] })
-  const [files, setFiles] = useState<readonly Attachment[]>([])
-  const [dropping, setDropping] = useState(false)
-  const [tooLate, setTooLate] = useState<unknown>()
-  const written = useRef({ html: draft?.html ?? '', text: draft?.text ?? '' })
-  const attachments = () => [...start.files, ...files].map(({ id }) => id)
-  const writing = (ids = attachments()): Writing => ({
-    ...written.current,
-    recipients: addressing.recipients.map(({ role, address }) => ({ role, address })),
-    attachments: ids,
-  })
-  const begin = (from: Pick<Draft, 'html' | 'text' | 'attachments'> = blank, isFocused = true) => {
-    written.current = { html: from.html, text: from.text }
-    setStart(({ key }) => ({ key: key + 1, focused: isFocused, html: from.html, files: from.attachments }))
-    setFiles([])
-    setDropping(false)
-  }
-  const takeUp = async () => {
-    const fresh = await call(readDraft, { complaint, kind })
-    if (fresh.draft === null) begin()
-    queries.setQueryData(draftQuery(complaint, kind).queryKey, fresh)
-  }
-  // What was taken back, or kept by another window, stands here as soon as it is known.
-  const known = useRef(draft)
-  useEffect(() => {
-    const before = known.current
-    known.current = draft
-    if (draft === null || draft.version === before?.version) return
-    kept.resume(draft)
-    begin(draft)
-  })
-  const takeBack = async (message: Message) => {
-    try {
-      await kept.flush()
-      await call(withdrawMessage, { complaint, message: message.id })
-      await takeUp()
-    } catch (why) {
-      setTooLate(why)
-    }
-    await queries.invalidateQueries({ queryKey: ['conversations', 'timeline', complaint] })
-  }
-  const sent = async (message: Message | Note, html: string) => {
-    await kept.forget()
-    queries.setQueryData(draftQuery(complaint, kind).queryKey, { draft: null })
-    // What was typed while it was on its way was not sent: it stays.
-    const isMore = written.current.html !== html
-    // Who has gone on to something else meanwhile is not called back.
-    begin(isMore ? { ...written.current, attachments: [] } : blank, document.activeElement?.getAttribute('role') === 'textbox')
-    if (isMore) kept.keep(writing([]))
-    if ('may' in message && message.may.withdraw) undo(say('web.queued'), () => void takeBack(message))
-  }
-  const send = async (confirmed: readonly string[] = []) => {
-    if (sending.isPending || (written.current.text.trim() === '' && attachments().length === 0)) return
-    const { html, text } = written.current
-    setTooLate(undefined)
-    await kept.flush()
-    sending.mutate(
-      { ...addressing, html, text, attachments: attachments(), confirmed },
-      { onSuccess: (message) => void sent(message, html) },
-    )
-  }
-  const change = (next: { html: string; text: string }) => {
-    written.current = next
-    kept.keep(writing())
-  }
-  const attach = (arrived: readonly Attachment[]) => {
-    setFiles(arrived)
-    kept.keep(writing([...start.files, ...arrived].map(({ id }) => id)))
-  }
-  return { kept, sending, start, setStart, dropping, setDropping, send, change, attach, takeUp, written, tooLate }
-}
-
-type WritingState = ReturnType<typeof useWriting>
 
 function DraftStatus({ kept }: Pick<WritingState, 'kept'>) {
   const say = useWords('conversations')
@@ -139,16 +60,15 @@ function OtherDraft({ kept, written, takeUp }: WritingState) {
   return <ChangedMeanwhile sides={sides} onKeepMine={() => kept.keepMine(other)} onTakeTheirs={() => void takeUp()} />
 }
 
-function Files({ complaint, state }: { complaint: string; state: WritingState }) {
+function Files({ state }: { state: WritingState }) {
   const say = useWords('conversations')
-  const { start, setStart, dropping, attach, change, written } = state
+  const { start, setStart, dropping, uploads, change, written } = state
   const remove = (id: string) => {
     setStart((before) => ({ ...before, files: before.files.filter((file) => file.id !== id) }))
     change(written.current)
   }
-  const to = addressOf(addAttachment, { complaint }, undefined)
   return (
-    <div className={styles.attach} hidden={!dropping && start.files.length === 0}>
+    <div className={styles.attach} hidden={!dropping && start.files.length === 0 && uploads.all.length === 0}>
       <ul className={styles.files}>
         {start.files.map(({ id, name }) => (
           <li key={id} className={styles.file}>
@@ -157,21 +77,20 @@ function Files({ complaint, state }: { complaint: string; state: WritingState })
           </li>
         ))}
       </ul>
-      {dropping && (
-        <FileDrop
-          key={start.key}
-          label={say('web.attach')}
-          largest={largestFile}
-          send={async (file, how) => Attachment.parse(await sendFile(file, { to, ...how }))}
-          onChange={attach}
-        />
-      )}
+      <FileDrop label={say('web.attach')} largest={largestFile} files={uploads} open={dropping} />
     </div>
   )
 }
 
-function Trouble({ state }: { state: WritingState }) {
+function Trouble({ complaint, state }: { complaint: string; state: WritingState }) {
+  const say = useWords('conversations')
   const { sending, send, tooLate } = state
+  if (state.unsent)
+    return (
+      <p className={styles.attach} role="alert">
+        {say('web.files_first')}
+      </p>
+    )
   if (tooLate !== undefined) {
     return (
       <div className={styles.attach}>
@@ -181,10 +100,119 @@ function Trouble({ state }: { state: WritingState }) {
   }
   if (!sending.isError) return null
   const fresh = unconfirmed(sending.error)
-  const confirm = <ConfirmRecipients addresses={fresh} onConfirm={() => void send(fresh)} />
+  const confirm = <ConfirmRecipients addresses={fresh} onConfirm={() => void send({ confirmed: fresh })} />
+  const waiting = waitingForReason(sending.error)
+  const draft = () => state.written.current.html
+  const tell = (reason: string) => void send({ reason })
+  const other = otherAnswerOf(sending.error)
   return (
     <div className={styles.attach}>
       <Refused why={sending.error} ways={fresh.length > 0 && confirm} />
+      {other !== null && <AnsweredMeanwhile other={other} busy={sending.isPending} onSend={() => void send({ seen: other.message })} />}
+      {waiting.length > 0 && (
+        <WordsReason
+          complaint={complaint}
+          waiting={waiting}
+          draft={draft}
+          busy={sending.isPending}
+          onReason={tell}
+          onLater={() => state.setLater(true)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** A mail may leave later: a night over hard words, or when somebody is there for the answer. */
+function Later({ complaint, limit, state }: { complaint: string; limit: RunningLimit | null; state: WritingState }) {
+  const { later, setLater, sending, send } = state
+  if (!later) return null
+  return (
+    <SendLater
+      complaint={complaint}
+      limit={limit}
+      busy={sending.isPending}
+      onSend={(sendAt) => void send({ sendAt })}
+      onLeave={() => {
+        setLater(false)
+        void send()
+      }}
+    />
+  )
+}
+
+/** What a reply may be made from, and that a mail may wait. */
+function Sources({ how, state: { ready, help, later, setLater } }: { how: Addressing['how']; state: WritingState }) {
+  const say = useWords('conversations')
+  const isChoosing = ready.choosing !== null
+  return (
+    <>
+      {how === 'email' && (
+        <SmallAct aria-expanded={later} onAct={() => setLater(!later)}>
+          {say('web.later.open')}
+        </SmallAct>
+      )}
+      <IconAct icon="knowledge" label={say('web.texts.open')} aria-expanded={isChoosing} onClick={() => ready.choose('button')} />
+      {help.available && (
+        <IconAct icon="write" label={say('web.helper.title')} aria-expanded={help.open} onClick={() => help.setOpen(!help.open)} />
+      )}
+    </>
+  )
+}
+
+/** Whom a note mentions: chosen from a list that an @ opens too. */
+function Mentioning({ mentions }: Pick<WritingState, 'mentions'>) {
+  return mentions.choosing === null ? null : <MentionPicker onChosen={mentions.take} onLeave={mentions.leave} />
+}
+
+/** That a note stays in the house, and who of the house shall read it. */
+function NoteFoot({ mentions }: Pick<WritingState, 'mentions'>) {
+  const say = useWords('conversations')
+  return (
+    <>
+      <SmallAct aria-expanded={mentions.choosing !== null} onAct={() => mentions.choose('button')}>
+        {say('web.mention.title')}
+      </SmallAct>
+      <span>{say('web.note_stays')}</span>
+    </>
+  )
+}
+
+/** The button, what a text may be made from, what stood here before, and its files. */
+function SheetFoot({ kind, how, state }: { kind: DraftKind; how: Addressing['how']; state: WritingState }) {
+  const say = useWords('conversations')
+  const { sending, send, mentions, dropping, setDropping } = state
+  const note = kind === 'note'
+  return (
+    <div className={styles.send}>
+      <Act as="do" keyCap="Ctrl ↵" busy={sending.isPending} onAct={() => void send()}>
+        {say(note ? 'web.write_note' : `web.send.${how}`)}
+      </Act>
+      {note ? <NoteFoot mentions={mentions} /> : <Sources how={how} state={state} />}
+      <SmallAct aria-expanded={state.looking} onAct={() => state.setLooking(!state.looking)}>
+        {say('web.versions.open')}
+      </SmallAct>
+      <IconAct icon="attach" label={say('web.attach')} aria-expanded={dropping} onClick={() => setDropping(!dropping)} />
+    </div>
+  )
+}
+
+/** The whole sheet takes files that are dropped on it; a picture that is dropped on the text goes there. */
+function FileGround({ state: { uploads, setDropping }, children }: { state: WritingState; children: ReactNode }) {
+  const brings = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
+  const dropped = (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    uploads.add([...event.dataTransfer.files].map((file) => ({ file })))
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the clip at the foot is the first
+    <div
+      onDragEnter={(event) => brings(event) && setDropping(true)}
+      onDragOver={(event) => brings(event) && event.preventDefault()}
+      onDrop={dropped}
+    >
+      {children}
     </div>
   )
 }
@@ -194,32 +222,46 @@ export function WritingSheet(props: SheetProps) {
   const say = useWords('conversations')
   const { complaint, kind, label, focused, head, slot } = props
   const state = useWriting(props)
-  const { start, setDropping, dropping, send, change, sending, kept } = state
+  const { start, send, change, kept, ready, wording, mentions, uploads } = state
   const note = kind === 'note'
+  useTakeOffer(complaint, ready, !note)
+  useTellOpened(complaint, state.written, { isReply: !note, turn: start.key })
   return (
-    <div onDragEnter={() => setDropping(true)}>
+    <FileGround state={state}>
       {head(<DraftStatus kept={kept} />)}
       <RichComposer
-        key={`${kind} ${start.key}`}
         label={label}
         start={start.html}
+        turn={start.key}
         placeholder={say(note ? 'web.note_placeholder' : 'web.reply_placeholder')}
-        onChange={change}
+        onChange={(next) => {
+          change(next)
+          wording.changed()
+        }}
         onSend={() => void send()}
+        hand={ready.hand}
+        onMark={wording.ask}
+        {...(note ? { onAt: () => mentions.choose('at') } : { onSlash: () => ready.choose('slash') })}
+        onFiles={uploads.add}
+        longest={longestText}
         note={note}
         autoFocus={start.key > 0 ? start.focused : focused}
       />
+      {ready.choosing !== null && (
+        <TextPicker complaint={complaint} how={props.addressing.how} onChosen={ready.insert} onLeave={ready.leave} />
+      )}
+      <Mentioning mentions={mentions} />
+      {wording.shown !== undefined && <WordingCard key={wording.shown.id} hint={wording.shown} state={wording} />}
+      {note ? <LabelHint state={wording} /> : <WordingPanel state={wording} />}
+      {!note && <HelpPanel help={state.help} onRead={() => state.help.read(() => change(state.written.current))} />}
       {slot}
+      <SignatureBelow complaint={complaint} mailbox={props.addressing.mailbox} off={note || props.addressing.how === 'told'} />
       <OtherDraft {...state} />
-      <Files complaint={complaint} state={state} />
-      <Trouble state={state} />
-      <div className={styles.send}>
-        <Act as="do" keyCap="Ctrl ↵" busy={sending.isPending} onAct={() => void send()}>
-          {say(note ? 'web.write_note' : `web.send.${props.addressing.how}`)}
-        </Act>
-        {note && <span>{say('web.note_stays')}</span>}
-        <IconAct icon="attach" label={say('web.attach')} aria-expanded={dropping} onClick={() => setDropping(!dropping)} />
-      </div>
-    </div>
+      <EarlierVersions complaint={complaint} kind={kind} state={state} />
+      <Files state={state} />
+      <Later complaint={complaint} limit={props.limit} state={state} />
+      <Trouble complaint={complaint} state={state} />
+      <SheetFoot kind={kind} how={props.addressing.how} state={state} />
+    </FileGround>
   )
 }
