@@ -5,6 +5,7 @@ const handlers = ['agent', 'senior_agent', 'supervisor', 'manager', 'administrat
 export const channelsGrants: Grants = {
   'mail.deliver': ['administrator'],
   'mail.sort': handlers,
+  'mail.acknowledge': handlers,
   'mail.raw': ['administrator', 'compliance'],
   'mailboxes.read': handlers,
   'mailboxes.edit': ['administrator'],

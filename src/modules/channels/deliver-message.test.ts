@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import type { Message, TimelineItem } from '#modules/conversations/contract.ts'
 import { theDesk } from '#platform/actor.ts'
+import type { Work } from '#platform/work.ts'
 import { scene } from '#test/scene.ts'
 import { smtpDouble } from '#test/smtp-double.ts'
-import { deliverMessage } from './deliver-message.ts'
+import { acknowledge } from './automatic/acknowledge.ts'
+import { type Delivery, deliverMessage } from './deliver-message.ts'
 import { closeLines } from './email/send-mail.ts'
 
-const { as, db, open, runJobs, facts, token } = await scene()
+const { as, clock, db, open, runJobs, facts, token } = await scene()
 const [ben, fay] = await Promise.all([as('ben'), as('fay')])
 const server = await smtpDouble()
 const mailbox = await fay.post('/api/v1/mailboxes', {
@@ -272,4 +274,116 @@ test('a mailbox with many letters on their way leaves room: the next one steps b
   await later()
   await runJobs()
   expect(await stateOf(complaint, next.id)).toMatchObject({ state: 'sent' })
+})
+
+let writers = 0
+
+/** Acknowledgements that were written and not sent yet; their jobs are far away. */
+async function backlog(count: number): Promise<Delivery[]> {
+  const waiting: Delivery[] = []
+  for (let turn = 0; turn < count; turn += 1) {
+    writers += 1
+    const form = {
+      text: `Ferry ${turn} left without me.`,
+      channel: 'api',
+      customer: { name: 'Ada', email: `ada${writers}@customer.example` },
+    }
+    const { body } = await ben.post('/api/v1/complaints', form)
+    await open(theDesk, (work) =>
+      acknowledge.run({ step: (run) => run(work), worker: 'w', signal: new AbortController().signal }, { complaint: body.id }),
+    )
+    const found = await db
+      .selectFrom('conversations_messages')
+      .select('id')
+      .where('complaint_id', '=', body.id)
+      .where('kind', '=', 'acknowledgement')
+      .executeTakeFirstOrThrow()
+    waiting.push({ complaint: body.id, message: found.id, tries: 0, since: '2026-11-20T08:00:00Z' })
+  }
+  await sql`update graphile_worker._private_jobs set run_at = now() + interval '1 hour'`.execute(db)
+  return waiting
+}
+
+const alone = {
+  step: <Result>(run: (work: Work) => Promise<Result>) => open(theDesk, run),
+  worker: 'one',
+  signal: new AbortController().signal,
+}
+const statesOf = (waiting: readonly Delivery[]) =>
+  Promise.all(waiting.map(async ({ complaint, message }) => (await stateOf(complaint, message)).state))
+
+async function sendFrom([first]: readonly Delivery[]) {
+  if (first) await deliverMessage.run(alone, first)
+}
+
+test('whoever sends the first letter of a backlog sends the others behind it, each once, without waiting for a clock', async () => {
+  const waiting = await backlog(6)
+  await sendFrom(waiting)
+  expect(await statesOf(waiting)).toEqual(waiting.map(() => 'sent'))
+  await later()
+  await runJobs()
+  expect(server.received).toHaveLength(6)
+  expect(await statesOf(waiting)).toEqual(waiting.map(() => 'sent'))
+})
+
+test('two who work off one backlog at once send each letter once', async () => {
+  const waiting = await backlog(8)
+  await Promise.all([sendFrom(waiting), sendFrom(waiting.slice(1))])
+  expect(await statesOf(waiting)).toEqual(waiting.map(() => 'sent'))
+  expect(server.received).toHaveLength(8)
+})
+
+test('a reply that can still be taken back is not sent along with a backlog', async () => {
+  const complaint = await opened()
+  const message = await replied(complaint)
+  await sendFrom(await backlog(2))
+  expect(await stateOf(complaint, message.id)).toMatchObject({ state: 'queued' })
+  expect(server.received).toHaveLength(2)
+})
+
+test('while the server says later nobody walks on through the backlog', async () => {
+  const waiting = await backlog(3)
+  server.mood = { says: 451, words: 'Later.' }
+  await sendFrom(waiting)
+  expect(await statesOf(waiting)).toEqual(['queued', 'queued', 'queued'])
+  server.mood = 'takes'
+  await later()
+  await runJobs()
+  expect(await statesOf(waiting)).toEqual(['sent', 'sent', 'sent'])
+})
+
+test('a reply that shall leave later waits for its moment, says so, and leaves once; until then it can be taken back', async () => {
+  const complaint = await opened()
+  const path = `/api/v1/complaints/${complaint}/messages`
+  const moment = clock.now().add({ hours: 20 }).round('second')
+  const [first, second] = [
+    await ben.post(path, { text: 'Dear Ada, here is what we found.', send_at: moment.toString() }),
+    await ben.post(path, { text: 'Dear Ada, and this.', send_at: moment.toString() }),
+  ].map(({ body }) => body as Message)
+  if (!first || !second) throw new Error('Both were written')
+  expect(first).toMatchObject({ state: 'queued', state_reason: 'later', may: { withdraw: true } })
+  expect(Temporal.Instant.compare(Temporal.Instant.from(first.next_try_at ?? ''), moment)).toBe(0)
+  await later()
+  await runJobs()
+  expect(server.received).toHaveLength(0)
+  expect(await stateOf(complaint, first.id)).toMatchObject({ state: 'queued', state_reason: 'later' })
+  expect((await ben.post(`${path}/${second.id}/withdrawal`)).body.state).toBe('withdrawn')
+  clock.pass({ hours: 21 })
+  await later()
+  await runJobs()
+  await runJobs()
+  expect(server.received).toHaveLength(1)
+  expect(await stateOf(complaint, first.id)).toMatchObject({ state: 'sent', state_reason: null })
+})
+
+test('a reply cannot leave in the past, nor so late that nobody remembers it, nor later than it was told', async () => {
+  const complaint = await opened()
+  const path = `/api/v1/complaints/${complaint}/messages`
+  const at = (hours: number) => clock.now().add({ hours }).toString()
+  const refused = async (body: object) => (await ben.post(path, { text: 'Dear Ada, we are sorry.', ...body })).body.code
+  expect(await refused({ send_at: at(-1) })).toBe('conversations.send_at_past')
+  expect(await refused({ send_at: at(24 * 31) })).toBe('conversations.send_at_far')
+  expect(await refused({ send_at: at(1), by_hand: { how: 'told' } })).toBe('conversations.send_at_by_hand')
+  const monday = '2099-01-01T00:00:00Z'
+  expect((await ben.get(`/api/v1/complaints/${complaint}/sending-moment?at=${monday}`)).body.code).toBe('conversations.send_at_far')
 })

@@ -11,6 +11,8 @@ declare module '#platform/fact.ts' {
     'mail.raw_read': OfHouse<'channels'> & { mail: string }
     'sender.judged': OfComplaint & { verdict: 'spam' | 'trusted' | null; always: boolean }
     'acknowledgement.withheld': OfComplaint & { reason: string }
+    /** A person had it sent all the same. */
+    'acknowledgement.released': OfComplaint & { reason: string }
     'notice.withheld': OfComplaint & { reason: string }
     'mail.stopped': OfHouse<'channels'> & { stop: string; holds: string; mailbox: string | null; reason: string }
     'mail.resumed': OfHouse<'channels'> & { stop: string; holds: string; mailbox: string | null }

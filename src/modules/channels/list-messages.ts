@@ -8,7 +8,7 @@ import type { listMessages as listEndpoint, MailMessage } from './contract.ts'
 import { presentAside } from './email/present-aside.ts'
 import type { MailRecord } from './email/reading.ts'
 import { boundedId } from './email/understand-mail.ts'
-import { visibleMailboxes } from './find-mailbox.ts'
+import { visibleMailboxes } from './mailboxes/find-mailbox.ts'
 
 type Place = { complaint: Id; id: Id }
 type Found = { id: Id; present: () => Promise<MailMessage | null> }

@@ -15,7 +15,15 @@ export const channelsRefusals = refusals({
   'channels.consent_not_begun': { status: 409 },
   'channels.consent_refused': { status: 409 },
   'channels.consent_not_lasting': { status: 409 },
+  'channels.nothing_withheld': { status: 409 },
+  'channels.machine_wrote': { status: 409 },
+  'channels.no_address': { status: 409 },
+  'channels.address_is_ours': { status: 409 },
+  'channels.nobody_reads': { status: 409 },
+  'channels.automatic_stopped': { status: 409 },
   'channels.no_sender': { status: 409 },
   'channels.stopped_already': { status: 409 },
   'channels.stop_not_found': { status: 404 },
+  // What the gate says to whoever has the desk write by itself.
+  'channels.notice_withheld': { status: 409 },
 })

@@ -1,23 +1,25 @@
 import type { Routes } from '#platform/http/routes.ts'
-import { budgetsOf, editBudgets } from './automatic-budgets.ts'
+import { discardAside } from './aside/discard-aside.ts'
+import { listAside } from './aside/list-aside.ts'
+import { markSpam, unmarkSpam } from './aside/mark-spam.ts'
+import { budgetsOf, editBudgets } from './automatic/automatic-budgets.ts'
+import { findAcknowledgement, sendAcknowledgement } from './automatic/send-acknowledgement.ts'
+import { endStop, listStops, stopMail } from './automatic/stop-mail.ts'
 import { reviewComplaint } from './complaint-marks.ts'
+import * as acknowledgements from './contract/acknowledgements.ts'
 import * as stops from './contract/mail-stops.ts'
 import * as contract from './contract.ts'
-import { discardAside } from './discard-aside.ts'
-import { addMailbox, editMailbox, listMailboxes } from './edit-mailbox.ts'
 import { keepMail, mailLimit } from './email/keep-mail.ts'
 import { attachAside, openAside } from './email/open-aside.ts'
 import { rehearse, takeRehearsal } from './email/rehearse-mailbox.ts'
 import { serveRawMail } from './email/serve-raw-mail.ts'
-import { endConsent, exchangeCode, noteConsent, requestConsent, takeBack } from './give-consent.ts'
-import { listAside } from './list-aside.ts'
-import { listMailboxAlarms } from './list-mailbox-alarms.ts'
-import { listMailboxHealth } from './list-mailbox-health.ts'
 import { listMessages } from './list-messages.ts'
-import { markSpam, unmarkSpam } from './mark-spam.ts'
-import { sendTestMail, takeTestMail } from './send-test-mail.ts'
-import { endStop, listStops, stopMail } from './stop-mail.ts'
-import { takeServers, tryServers } from './test-mailbox.ts'
+import { addMailbox, editMailbox, listMailboxes } from './mailboxes/edit-mailbox.ts'
+import { endConsent, exchangeCode, noteConsent, requestConsent, takeBack } from './mailboxes/give-consent.ts'
+import { listMailboxAlarms } from './mailboxes/list-mailbox-alarms.ts'
+import { listMailboxHealth } from './mailboxes/list-mailbox-health.ts'
+import { sendTestMail, takeTestMail } from './mailboxes/send-test-mail.ts'
+import { takeServers, tryServers } from './mailboxes/test-mailbox.ts'
 
 export function channelsRoutes(routes: Routes) {
   stopRoutes(routes)
@@ -62,6 +64,8 @@ function mailRoutes({ serve, serveRaw, serveStream }: Routes) {
   serve(contract.attachAside, (work, { params, body }) => attachAside(work, params.mail, body.complaint))
   serve(contract.discardAside, (work, { params, body }) => discardAside(work, params.mail, body.reason))
   serve(contract.reviewComplaint, (work, { params }) => reviewComplaint(work, params.complaint))
+  serve(acknowledgements.readAcknowledgement, (work, { params }) => findAcknowledgement(work, params.complaint))
+  serve(acknowledgements.sendAcknowledgement, (work, { params }) => sendAcknowledgement(work, params.complaint))
   serve(contract.markSpam, (work, { params, body }) => markSpam(work, params.complaint, body.always))
   serve(contract.unmarkSpam, (work, { params }) => unmarkSpam(work, params.complaint))
   serveStream(

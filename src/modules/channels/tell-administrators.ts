@@ -4,8 +4,8 @@ import { type HouseLetterOut, type HouseMail, houseMailOf } from '#platform/hous
 import { job } from '#platform/job.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
-import { spend } from './automatic-budgets.ts'
-import type { StopRecord } from './find-stops.ts'
+import { spend } from './automatic/automatic-budgets.ts'
+import type { StopRecord } from './automatic/find-stops.ts'
 import { sayChannels } from './say-channels.ts'
 
 /** Alarms have a budget too: what is over it stands in the workspace's banner only. */

@@ -42,7 +42,7 @@ const mailsOf = (mailbox: string) =>
 const row = (mailbox: string) => db.selectFrom('channels_mailboxes').selectAll().where('id', '=', mailbox).executeTakeFirstOrThrow()
 
 async function until<Found>(look: () => Promise<Found>, isSo: (found: Found) => boolean): Promise<Found> {
-  for (let turn = 0; turn < 300; turn += 1) {
+  for (let turn = 0; turn < 1800; turn += 1) {
     const found = await look()
     if (isSo(found)) return found
     await pause(50)
@@ -86,7 +86,7 @@ test('who is stopped in the middle goes on where it was, and a line that breaks 
     ({ last_read_at, read_trouble }) => last_read_at !== null && read_trouble === null,
   )
   await second.stop()
-}, 60_000)
+}, 240_000)
 
 test.each(['no', 'breaks'] as const)(
   'a mail that is never handed over (%s) leaves a stub, and the next ones come',
@@ -108,7 +108,7 @@ test.each(['no', 'breaks'] as const)(
     ])
     await reader.stop()
   },
-  60_000,
+  240_000,
 )
 
 test('when all UIDs change in the middle of a backlog, none of it is lost', async () => {
@@ -134,7 +134,7 @@ test('when all UIDs change in the middle of a backlog, none of it is lost', asyn
   await reader.stop()
   // What was fetched twice is the same mail to the byte; reading it once more makes nothing of it.
   expect(new Set((await mailsOf(id)).map(({ raw_sha256 }) => raw_sha256)).size).toBe(40)
-}, 90_000)
+}, 240_000)
 
 test('a folder that is gone is said in the server’s words, tried less and less often, and read again when it is back', async () => {
   const { id, server } = await mailboxOn({ vanished: true }, 1)
@@ -156,7 +156,7 @@ test('a folder that is gone is said in the server’s words, tried less and less
     ({ read_trouble, next_try_at, read_trouble_since }) => [read_trouble, next_try_at, read_trouble_since].every((one) => one === null),
   )
   await reader.stop()
-}, 60_000)
+}, 240_000)
 
 test('a server that says nothing by itself is asked; one that idles is listened to anew, long before it would forget us', async () => {
   const [silent, idling] = [await mailboxOn({ idles: false }), await mailboxOn()]
@@ -180,7 +180,7 @@ test('a server that says nothing by itself is asked; one that idles is listened 
   )
   await reader.stop()
   expect((await row(idling.id)).listening).toBeNull()
-}, 60_000)
+}, 240_000)
 
 test('of a mail that is too large the beginning is kept, visibly, and the next one comes', async () => {
   const { id, server } = await mailboxOn()
@@ -196,7 +196,7 @@ test('of a mail that is too large the beginning is kept, visibly, and the next o
     [null, expect.any(Number)],
   ])
   await reader.stop()
-}, 60_000)
+}, 240_000)
 
 test('when the process that reads a mailbox dies, another goes on within a minute, and nothing is read twice', async () => {
   const { id, server } = await mailboxOn({}, 2)
@@ -219,4 +219,4 @@ test('when the process that reads a mailbox dies, another goes on within a minut
   )
   expect(uidsOf(mails)).toEqual(upTo(3))
   await Promise.all([first.stop(), second.stop()])
-}, 60_000)
+}, 240_000)

@@ -2,7 +2,7 @@ import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { theDesk } from '#platform/actor.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
-import type { MailboxRecord } from '../edit-mailbox.ts'
+import type { MailboxRecord } from '../mailboxes/edit-mailbox.ts'
 import { type ArrivedMail, keepMail, mailLimit } from './keep-mail.ts'
 import { nextPosition, noteCaughtUp, type Position, writePosition } from './positions.ts'
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { composeMail, type OutgoingMail } from './compose-mail.ts'
 import { siftMail } from './machines/sift-mail.ts'
 import { parseMail } from './mime/parse-mail.ts'
+import { threadIndex, threadIndexOf } from './thread-index.ts'
 
 const mail: OutgoingMail = {
   from: { name: 'Κατάστημα', address: 'desk@shop.example' },
@@ -56,4 +57,11 @@ test('links wear the organisation’s colour, also those of a plain text', async
   const plain = await sent({ ...mail, html: null, text: 'Follow it: https://shop.example/c/x.', accent: '#0a5c7a' })
   expect(plain.html).toMatch(/<a style="color:#0a5c7a" href="https:\/\/shop.example\/c\/x">https:\/\/shop.example\/c\/x<\/a>\./)
   expect(plain.text).toBe('Follow it: https://shop.example/c/x.')
+})
+
+test('our own mail names its conversation as Outlook reads it', async () => {
+  const guid = '0190a000-0000-7000-8000-000000000001'
+  const read = await sent({ ...mail, threadIndex: threadIndex({ guid, at: Temporal.Instant.from('2026-11-21T09:00:00Z') }) })
+  expect(threadIndexOf(read)).toEqual({ guid, answers: true })
+  expect(read.headers.find(({ name }) => name === 'thread-index')?.value).toMatch(/^Ad15/)
 })

@@ -19,6 +19,8 @@ export type OutgoingMail = {
   messageId: string
   inReplyTo: string | null
   references: readonly string[]
+  /** As Outlook names the conversation. */
+  threadIndex?: string
   attachments: readonly OutgoingAttachment[]
   /** Sent by the desk itself, not by a person: machines must not answer it. */
   automatic: boolean
@@ -68,7 +70,13 @@ function headersOf(mail: OutgoingMail): Record<string, string> {
     Precedence: 'bulk',
   }
   const lists = Object.fromEntries(Object.entries(mail.listHeaders).map(([name, value]) => [name, oneLine(value)]))
-  return { ...lists, 'Content-Language': oneLine(mail.language), [loopHeader]: oneLine(mail.messageId), ...(mail.automatic ? machine : {}) }
+  return {
+    ...lists,
+    'Content-Language': oneLine(mail.language),
+    [loopHeader]: oneLine(mail.messageId),
+    ...(mail.threadIndex && { 'Thread-Index': mail.threadIndex }),
+    ...(mail.automatic ? machine : {}),
+  }
 }
 
 function addressee(address: MailAddress): { name: string; address: string } {

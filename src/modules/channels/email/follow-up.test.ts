@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { ada } from '#test/cast.ts'
 import { addMailbox, deliver, mail, nextMessageId, receive } from '#test/mails.ts'
+import { openGates } from '#test/open-gates.ts'
 import { scene } from '#test/scene.ts'
 
+// What comes after closing is looked at here, not what stands before it.
+openGates(['complaint.close', 'complaint.deliver'])
 const stage = await scene()
 const ben = await stage.as('ben')
 await addMailbox(stage, { team_id: stage.teams.north })

@@ -1,8 +1,9 @@
 import type { NewIncoming } from '#modules/conversations/index.ts'
-import { isAddressOf } from '../find-mailbox.ts'
+import { isAddressOf } from '../mailboxes/find-mailbox.ts'
 import { broughtInvitations } from './brought-invitations.ts'
 import type { MailAddress } from './mime/mail-addresses.ts'
 import type { Reading } from './reading.ts'
+import { threadIndexOf } from './thread-index.ts'
 
 /** A mail as a message of a conversation. */
 export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
@@ -24,6 +25,7 @@ export function incomingOf(reading: Reading): Omit<NewIncoming, 'complaint'> {
     messageId,
     inReplyTo: mail.inReplyTo[0] ?? null,
     references: mail.references,
+    threadGuid: threadIndexOf(mail)?.guid ?? null,
     mailbox: mailbox?.id ?? null,
     mail: row.id,
     // A warning that a mail is late is an answer of a machine too.

@@ -5,6 +5,7 @@ import { newId } from '#platform/id.ts'
 import { addMailbox, bounce, mail, nextMessageId, receive, type WrittenMail } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { keepMail } from './keep-mail.ts'
+import { threadIndex } from './thread-index.ts'
 
 const stage = await scene()
 const [ben, dov, eve, program] = [await stage.as('ben'), await stage.as('dov'), await stage.as('eve'), await stage.token('agent')]
@@ -88,6 +89,13 @@ const rows: Record<string, () => Promise<void>> = {
     )
     expect(row).toMatchObject(attachedTo(waited))
     expect((await complaintOf(waited.complaint)).state).toBe('open')
+  },
+  'a person answers, and of what it answers only Outlook’s Thread-Index is left': async () => {
+    const waited = await waitedFor()
+    const fields = { 'Thread-Index': threadIndex({ guid: waited.complaint, at: stage.clock.now() }) }
+    expect(await receive(stage, mail({ from: waited.address, text: 'Here it is.', fields }))).toMatchObject(attachedTo(waited))
+    expect((await complaintOf(waited.complaint)).state).toBe('open')
+    expect(await receive(stage, mail({ from: from('Other'), text: 'Mine, too.', fields }))).toMatchObject({ state: 'opened' })
   },
   'a person writes about bounces, absence or spam': async () => {
     const asked = [

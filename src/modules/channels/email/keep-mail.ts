@@ -3,8 +3,8 @@ import type { Id } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
-import { findMailboxByAddress } from '../find-mailbox.ts'
-import { noteMail } from '../note-health.ts'
+import { findMailboxByAddress } from '../mailboxes/find-mailbox.ts'
+import { noteMail } from '../mailboxes/note-health.ts'
 import { readMail } from './read-mail.ts'
 
 /** The largest mail that we take by SMTP and HTTP, in bytes. */

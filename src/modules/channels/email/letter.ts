@@ -1,15 +1,16 @@
-import type { TakenMessage } from '#modules/conversations/index.ts'
+import { findThread, type TakenMessage } from '#modules/conversations/index.ts'
 import { organisationOf } from '#modules/people/index.ts'
 import type { Configuration } from '#platform/configuration.ts'
 import type { Files } from '#platform/files.ts'
 import { houseServerOf } from '#platform/house-mail.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
-import { findSender } from '../find-sender.ts'
-import { serversOf } from '../test-mailbox.ts'
+import { findSender } from '../mailboxes/find-sender.ts'
+import { serversOf } from '../mailboxes/test-mailbox.ts'
 import type { OutgoingMail } from './compose-mail.ts'
 import type { MailServer } from './mail-server.ts'
 import { replyAddress } from './reply-token.ts'
+import { threadIndex } from './thread-index.ts'
 
 /** A message with everything that sending needs, so that no Work is open while we talk. */
 export interface Letter {
@@ -33,6 +34,7 @@ export async function letterOf(
   if (!sent || !message.message_id) return null
   const { plus, ...sender } = sent
   const answersTo = plus ? replyAddress(work, sender.from.address, complaint) : null
+  const conversation = await findThread(work, complaint.id)
   const named = (role: string) => recipients.filter((one) => one.role === role).map(({ name, address }) => ({ name: name ?? '', address }))
   return {
     ...sender,
@@ -47,6 +49,7 @@ export async function letterOf(
       messageId: message.message_id,
       inReplyTo: message.in_reply_to,
       references: message.reference_ids,
+      threadIndex: threadIndex({ guid: conversation ?? complaint.id, at: complaint.received_at }),
       automatic: message.kind !== 'message',
       language: complaint.language,
       listHeaders: {},

@@ -36,6 +36,18 @@ async function answered(): Promise<Named & { complaint: string }> {
   return { complaint, first, answer: sent.message_id ?? '', number, token: token ?? '' }
 }
 
+/** What is left of an answer when a gateway takes the References away: the conversation, which began with another one's mail. */
+const index = (guid: string, answers = 1) => ({
+  'Thread-Index': Buffer.concat([
+    Buffer.from('01dc5b1a7c2f', 'hex'),
+    Buffer.from(guid.replaceAll('-', ''), 'hex'),
+    Buffer.alloc(5 * answers, 7),
+  ])
+    .toString('base64')
+    .replace(/(.{24})/, '$1\r\n '),
+  'Thread-Topic': 'The cabin was wet',
+})
+
 type Comes = 'attached' | 'opened' | 'unknown_sender'
 
 const outlook = (id: string) => ({ 'In-Reply-To': `<${id}>`, 'Thread-Index': 'AQHbO1a5c0xkQm1ZpUS1nJ3u0g==', 'Thread-Topic': 'The cabin' })
@@ -88,6 +100,44 @@ test.each(table)('%s', async (_name, written, comes) => {
   expect(row.suggested_complaint_id).toBe(comes === 'unknown_sender' ? complaint : null)
 })
 
+const begun = async () => {
+  const guid = crypto.randomUUID()
+  const { complaint_id } = await receive(stage, mail({ cc: io, fields: index(guid, 0) }))
+  return { guid, complaint: complaint_id ?? '' }
+}
+
+test('an answer of which only the Thread-Index is left belongs to the complaint that its conversation began', async () => {
+  const { guid, complaint } = await begun()
+  const answer = await receive(stage, mail({ from: io, subject: 'RE: something else', fields: index(guid) }))
+  expect(answer).toMatchObject({ state: 'attached', complaint_id: complaint })
+})
+
+test('so does an answer to the conversation that our own mail began', async () => {
+  const { complaint } = await answered()
+  const row = await receive(stage, mail({ subject: 'AW: x', fields: index(complaint) }))
+  expect(row).toMatchObject({ state: 'attached', complaint_id: complaint })
+})
+
+test('a stranger in the same conversation, and a template sent once more under another subject, begin anew', async () => {
+  const { guid, complaint } = await begun()
+  const stranger = await receive(stage, mail({ from: mallory, fields: index(guid) }))
+  expect(stranger).toMatchObject({ state: 'opened', suggested_complaint_id: null })
+  const template = await receive(stage, mail({ subject: 'The kettle leaks', fields: index(guid, 0) }))
+  expect(template.state).toBe('opened')
+  expect(template.complaint_id).not.toBe(complaint)
+  const again = await receive(stage, mail({ subject: 'The cabin was wet', text: 'Still wet.', fields: index(guid, 0) }))
+  expect(again.complaint_id).toBe(complaint)
+})
+
+test.each([
+  ['too short', 'AQHbO1a5c0xkQm1ZpUS1nJ3u0g=='],
+  ['no base64', 'hello, this is no index at all, is it?'],
+  ['nothing but zeros', Buffer.alloc(27).toString('base64')],
+])('a Thread-Index that is %s names nothing', async (_name, said) => {
+  await receive(stage, mail({ fields: { 'Thread-Index': said } }))
+  expect((await receive(stage, mail({ fields: { 'Thread-Index': said } }))).state).toBe('opened')
+})
+
 test('of two complaints that a mail names, our own Message-ID counts before the number', async () => {
   const [one, other] = [await answered(), await answered()]
   const row = await receive(stage, mail({ subject: other.number, fields: { 'In-Reply-To': `<${one.answer}>` } }))
@@ -135,4 +185,25 @@ test('whom the customer addresses beside us takes part; another name of ours doe
     ['to', ada.email, 'complained'],
     ['cc', 'lawyer@office.example', 'copied'],
   ])
+})
+
+test('answers written into what we asked, where nothing marks it as ours, are shown with it; without any, only the answer above', async () => {
+  const { complaint_id } = await receive(stage, mail())
+  const asked = 'Which cabin was it?\n\nWhat did the steward say, and when?'
+  const { body } = await ben.post(`/api/v1/complaints/${complaint_id}/messages`, { text: asked })
+  const { message_id } = await stage.db
+    .selectFrom('conversations_messages')
+    .select('message_id')
+    .where('id', '=', body.id)
+    .executeTakeFirstOrThrow()
+  const head = 'From: Complaints <complaints@desk.example>\nSent: Saturday, 21 November 2026 10:00\nTo: Ada\nSubject: RE: The cabin'
+  const shown = async (above: string, history: string) => {
+    const text = `${above}\n\n${head}\n\n${history}`
+    const row = await receive(stage, mail({ text, fields: { 'In-Reply-To': `<${message_id}>` } }))
+    const found = stage.db.selectFrom('conversations_messages').select(['text', 'visible_text']).where('mail_id', '=', row.id)
+    return found.executeTakeFirstOrThrow()
+  }
+  const within = await shown('Thank you for asking, and sorry for the delay.', asked.replace('it?', 'it?\nNumber twelve.'))
+  expect(within.visible_text).toBe(within.text.trim())
+  expect((await shown('Number twelve; he said nothing.', asked)).visible_text).toBe('Number twelve; he said nothing.')
 })

@@ -1,10 +1,12 @@
-import { type ComplaintRecord, complaintFor, findByNumber } from '#modules/complaints/index.ts'
+import { type ComplaintRecord, complaintFor, findByNumber, findNumbers } from '#modules/complaints/index.ts'
 import { numbersIn } from '#modules/complaints/rules/number.ts'
-import { findByMessageId, knownParticipant } from '#modules/conversations/index.ts'
+import { findByMessageId, findByThread, knownParticipant } from '#modules/conversations/index.ts'
+import { bareSubject } from '#modules/conversations/rules/subject-line.ts'
 import { findCustomers } from '#modules/people/index.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
 import { complaintsAddressed } from './reply-token.ts'
+import { threadIndexOf } from './thread-index.ts'
 import { addressees, type Understood } from './understand-mail.ts'
 
 /** To which complaint a mail belongs. `proved`: it names what only who received our mail can know. */
@@ -23,19 +25,26 @@ export interface OwnMessage {
 
 /**
  * The complaint that a mail answers: by a Message-ID or a reply address of ours, by any known Message-ID in its chain, by the number in its
- * subject; each only where the writer takes part. Who names a complaint without taking part in it is a stranger there: `named` is the first that
+ * subject, by Outlook's Thread-Index; each only where the writer takes part. Who names a complaint without taking part in it is a stranger there: `named` is the first that
  * a person may attach it to. By header alone nobody is let in, and a prefix of the subject says nothing.
  */
 export async function matchThread(work: Work, understood: Understood): Promise<Thread | { named: Id } | null> {
   const address = understood.from?.address
   if (!address) return null
   const { proving, candidates } = await namedBy(work, understood)
+  const found = (await whereKnown(work, candidates, address)) ?? (await whereKnown(work, await sameConversation(work, understood), address))
+  if (found) return { ...found, proved: proving.has(found.complaint.id) }
+  // A Thread-Index survives what is no answer, too: of a stranger it says nothing.
+  return candidates[0] ? { named: candidates[0] } : null
+}
+
+async function whereKnown(work: Work, candidates: readonly Id[], address: string): Promise<Omit<Thread, 'proved'> | null> {
   for (const id of candidates) {
     const complaint = await complaintFor(work, id)
     const byCustomer = await isCustomerOf(work, complaint, address)
-    if (byCustomer || (await knownParticipant(work, id, address))) return { complaint, byCustomer, proved: proving.has(id) }
+    if (byCustomer || (await knownParticipant(work, id, address))) return { complaint, byCustomer }
   }
-  return candidates[0] ? { named: candidates[0] } : null
+  return null
 }
 
 /** Those of the ids that are mails which we sent, in the order in which they are named. */
@@ -64,6 +73,15 @@ async function namedBy(work: Work, understood: Understood): Promise<{ proving: R
   const inChain = known.map(({ complaint_id }) => complaint_id)
   const candidates = new Set([...proving, ...inChain, ...(await complaintsNumbered(work, understood.mail.subject))])
   return { proving: new Set(proving), candidates: [...candidates].slice(0, mostCandidates) }
+}
+
+/** The complaints of the conversation that Outlook counts a mail to. One that answers nothing may be a template sent once more: only its subject tells. */
+async function sameConversation(work: Work, { mail }: Understood): Promise<Id[]> {
+  const index = threadIndexOf(mail)
+  if (!index) return []
+  const [known, ours] = await Promise.all([findByThread(work, index.guid), findNumbers(work, [index.guid])])
+  const same = known.filter(({ subject }) => index.answers || bareSubject(subject) === bareSubject(mail.subject))
+  return [...new Set([...ours.map(({ id }) => id), ...same.map(({ complaint_id }) => complaint_id)])].slice(0, mostCandidates)
 }
 
 async function knownAmong(work: Work, messageIds: readonly string[]) {

@@ -1,7 +1,7 @@
 import { complaintForUpdate } from '#modules/complaints/index.ts'
 import type { Id } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
-import { asideForUpdate } from '../find-aside.ts'
+import { asideForUpdate } from '../aside/find-aside.ts'
 import { isCustomerOf } from './match-thread.ts'
 import { readingOf } from './reading.ts'
 import { attachMail, openMail } from './settle-mail.ts'

@@ -6,7 +6,7 @@ import type { Work } from '#platform/work.ts'
  * Puts aside what waits to be read while no job will read it any more: a mail that ends the process each time counts no failed try, and the job
  * gives up in silence. So it is seen by a person, and its raw file is there.
  */
-export const putForgottenAside = job<object>('put-forgotten-aside', ({ step }) => step(findForgotten), 1)
+export const putForgottenAside = job<object>('put-forgotten-aside', ({ step }) => step(findForgotten), { priority: 1 })
 
 async function findForgotten(work: Work): Promise<void> {
   await work.db

@@ -4,9 +4,12 @@ import { expect, test } from 'vitest'
 import { theDesk } from '#platform/actor.ts'
 import { ada } from '#test/cast.ts'
 import { addMailbox, bounce, deliver, mail, nextMessageId, receive, type WrittenMail, wordsOf } from '#test/mails.ts'
+import { openGates } from '#test/open-gates.ts'
 import { scene } from '#test/scene.ts'
 import { readMail } from './read-mail.ts'
 
+// What comes after closing is looked at here, not what stands before it.
+openGates(['complaint.close', 'complaint.deliver'])
 const stage = await scene()
 const ben = await stage.as('ben')
 await addMailbox(stage, { team_id: stage.teams.north })

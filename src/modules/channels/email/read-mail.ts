@@ -28,7 +28,7 @@ export const readMail = job<{ mail: Id; prove?: boolean }>(
       throw error
     }
   },
-  beforeAnswers,
+  { priority: beforeAnswers, company: 12 },
 )
 
 /** Decides what becomes of a stored mail, and does it. */

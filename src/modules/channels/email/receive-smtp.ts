@@ -5,7 +5,7 @@ import { theDesk } from '#platform/actor.ts'
 import type { Configuration } from '#platform/configuration.ts'
 import type { OpenWork } from '#platform/open-work.ts'
 import type { Work } from '#platform/work.ts'
-import { findRunningMailboxes, mailboxAmong } from '../find-mailbox.ts'
+import { findRunningMailboxes, mailboxAmong } from '../mailboxes/find-mailbox.ts'
 import { keepMail, mailLimit } from './keep-mail.ts'
 
 export interface ReceiverTools {

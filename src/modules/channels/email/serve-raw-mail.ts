@@ -4,7 +4,7 @@ import type { StreamTools } from '#platform/http/serve-stream.ts'
 import { toolsOf } from '#platform/open-work.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Work } from '#platform/work.ts'
-import { visibleMailboxes } from '../find-mailbox.ts'
+import { visibleMailboxes } from '../mailboxes/find-mailbox.ts'
 import '../refusals.ts'
 import type { MailRecord } from './reading.ts'
 

@@ -1,16 +1,18 @@
 import { type ComplaintRecord, followUp } from '#modules/complaints/index.ts'
-import { noteBounced, receiveMessage, takeComplaint } from '#modules/conversations/index.ts'
+import { findLatestTexts, noteBounced, receiveMessage, takeComplaint } from '#modules/conversations/index.ts'
 import { bareSubject } from '#modules/conversations/rules/subject-line.ts'
 import { colleaguesAmong, findTeam, organisationOf } from '#modules/people/index.ts'
+import { actorName } from '#platform/actor.ts'
 import type { Id, Language } from '#platform/endpoint.ts'
 import type { Work } from '#platform/work.ts'
+import { noteProved } from '../automatic/senders.ts'
 import { addMark } from '../complaint-marks.ts'
-import { noteProved } from '../senders.ts'
 import type { Original } from './find-duplicate.ts'
 import { incomingOf } from './incoming-message.ts'
 import type { Verdict } from './judge-mail.ts'
 import type { Reading } from './reading.ts'
 import type { Understood } from './understand-mail.ts'
+import { answersAmong } from './written/answers-among.ts'
 import { writtenLanguage } from './written/written-language.ts'
 
 type Aside = Pick<Extract<Verdict, { does: 'aside' }>, 'why' | 'suggested'>
@@ -37,10 +39,21 @@ export async function attachMail(work: Work, reading: Reading, to: Extract<Verdi
       reason: sifted.reason ?? sifted.status ?? reading.understood.mail.subject,
     })
   const customer = to.byCustomer ? to.complaint.customer_id : null
-  const message = await receiveMessage(work, { ...incomingOf(reading), complaint: to.complaint.id, customer })
+  const message = await receiveMessage(work, {
+    ...incomingOf(reading),
+    ...(await shownWhole(work, reading, to.complaint.id)),
+    complaint: to.complaint.id,
+    customer,
+  })
   if (to.proved && from) await noteProved(work, from.address)
   const settled = { state: 'attached', complaint_id: to.complaint.id, conversation_message_id: message.id }
   await settle(work, reading, settled)
+}
+
+/** Answers that somebody wrote into a history that nothing marks: known by the mails of ours that it holds. Then all of the mail is shown. */
+async function shownWhole(work: Work, { understood: { unmarked, mail } }: Reading, complaint: Id) {
+  if (unmarked === undefined || !answersAmong(unmarked, await findLatestTexts(work, complaint))) return {}
+  return { visibleText: mail.text.trim(), signature: null }
 }
 
 /** Makes a complaint of a mail, in the team of its mailbox; linked to the one that it follows. */
@@ -102,7 +115,7 @@ interface Settled {
 }
 
 async function settle(work: Work, { row, understood, mailbox, authentication }: Reading, settled: Settled): Promise<void> {
-  const by = work.actor.kind === 'desk' ? {} : { settled_by: `${work.actor.kind}/${work.actor.id}` }
+  const by = work.actor.kind === 'desk' ? {} : { settled_by: actorName(work.actor) }
   await work.db
     .updateTable('channels_mails')
     .set({

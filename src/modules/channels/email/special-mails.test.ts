@@ -172,6 +172,9 @@ test('a domain in other letters is read in its own and written to as it was sent
   const { body } = await ben.get(`/api/v1/complaints/${row.complaint_id}/recipients`)
   expect(body.data[0]).toMatchObject({ address: `eleni@${domain}`, shown: 'eleni@παράδειγμα.example' })
   const complaint = await ben.get(`/api/v1/complaints/${row.complaint_id}`)
+  expect(complaint.body.customer.name).toBe('eleni@παράδειγμα.example')
+  const list = await ben.get(`/api/v1/complaints?customer=${complaint.body.customer.id}`)
+  expect(list.body.data).toMatchObject([{ customer: { name: 'eleni@παράδειγμα.example' } }])
   const customer = await ben.get(`/api/v1/customers/${complaint.body.customer.id}`)
   expect(customer.body.contacts).toEqual([{ kind: 'email', value: `eleni@${domain}`, shown: 'eleni@παράδειγμα.example' }])
 })
@@ -199,6 +202,15 @@ test('the customer’s own page says what a calendar is about that came without 
   )
   const page = await callerOn(stage.house.app, { accept: 'text/html' }).get(`/c/${secret}`)
   expect(page.status).toBe(200)
-  expect(page.body).toContain('<div class="written">Tea, paid with •••• •••• •••• 1111</div>')
+  expect(page.body).toMatch(/<div class="written" lang="[a-z]{2}">Tea, paid with •••• •••• •••• 1111<\/div>/)
   expect(page.body).toContain('.ics')
+})
+
+test('what a mail invites to is found by its words, also where it opened the complaint', async () => {
+  const lines = ['LOCATION:Boathouse seventeen', 'DESCRIPTION:Bring the dehumidifier', guest]
+  const row = await receive(stage, withCalendar({ method: 'REQUEST', lines, words: 'Will you come to see it?' }))
+  for (const words of ['boathouse', 'dehumidifier']) {
+    const { body } = await ben.get(`/api/v1/search?q=${words}`)
+    expect(JSON.stringify(body)).toContain(row.complaint_id)
+  }
 })

@@ -22,6 +22,8 @@ export interface Understood {
   chain: string[]
   visibleText: string
   signature: string | null
+  /** The history that `visibleText` leaves out though no mark sets it apart. */
+  unmarked: string | undefined
   html: string | null
   /** The mails that this one passes on. */
   forwarded: PassedOn[]
@@ -57,6 +59,7 @@ export async function understandMail(raw: Uint8Array, envelope: Envelope): Promi
     contentKey: contentKeyOf(mail, [from, customer].map((one) => one?.address.toLowerCase() ?? '').concat(chain[0] ?? '')),
     visibleText: written.visibleText,
     signature: written.signature,
+    unmarked: written.unmarked,
     html: mail.html === null ? null : sanitiseHtml(mail.html).html,
   }
 }

@@ -5,6 +5,7 @@ import { type FactLine, FactsList } from '#workspace/kit/facts-list.tsx'
 import { InPlace } from '#workspace/kit/in-place.tsx'
 import { type InWords, useInWords } from '#workspace/kit/in-words.ts'
 import { Queried } from '#workspace/kit/queried.tsx'
+import { Row, Rows } from '#workspace/kit/rows.tsx'
 import type { MailboxHealth as Health, Mailbox } from '../contract.ts'
 import { healthQuery } from './queries.ts'
 
@@ -13,7 +14,7 @@ interface Speaking {
   words: InWords
 }
 
-function waits({ out }: Health, { say }: Speaking): string {
+function waits(out: Health['out'], { say }: Speaking): string {
   const parts = (['queued', 'deferred', 'failed', 'unsure'] as const).filter((state) => out[state] > 0)
   return parts.map((state) => say(`web.health.${state}`, { count: out[state] })).join(' · ') || say('web.health.nothing_waits')
 }
@@ -58,8 +59,21 @@ function factsOf(health: Health, mailbox: Mailbox, speaking: Speaking): FactLine
     { name: say('web.health.unread'), value: words.count(health.unread) },
     { name: say('web.health.silence'), value: silence(health, speaking) },
     ...(mailbox.smtp ? sends : []),
-    { name: say('web.health.out'), value: waits(health, speaking) },
+    { name: say('web.health.out'), value: waits(health.out, speaking) },
   ]
+}
+
+/** What goes out through no mailbox of ours, while anything of it waits. */
+export function HouseWaiting() {
+  const say = useWords('channels')
+  const words = useInWords()
+  const house = useQuery(healthQuery).data?.house
+  if (!house || Object.values(house).every((count) => count === 0)) return null
+  return (
+    <Rows name={say('web.health.house')}>
+      <Row title={say('web.health.house')} line={`${say('web.health.house_about')} ${waits(house, { say, words })}`} />
+    </Rows>
+  )
 }
 
 /** How one mailbox is: what came and went last, what waits, what is wrong since when, when it is tried again. */
@@ -74,9 +88,10 @@ export function MailboxHealth({ mailbox, onClose }: { mailbox: Mailbox; onClose:
     <InPlace title={say('web.health.title', { address: mailbox.address })} onClose={onClose}>
       <div ref={inside}>
         <Queried query={query}>
-          {({ data }) => {
+          {({ data, house }) => {
             const health = data.find(({ id }) => id === mailbox.id)
-            return health ? <FactsList facts={factsOf(health, mailbox, { say, words })} /> : say('web.health.ended')
+            const beside = { name: say('web.health.house'), value: waits(house, { say, words }) }
+            return health ? <FactsList facts={[...factsOf(health, mailbox, { say, words }), beside]} /> : say('web.health.ended')
           }}
         </Queried>
       </div>

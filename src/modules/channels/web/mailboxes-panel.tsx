@@ -18,7 +18,7 @@ import { useDoing } from '#workspace/kit/use-doing.ts'
 import { editMailbox, type Mailbox, sendTestMail } from '../contract.ts'
 import { ConsentReturn, MailboxConsent } from './mailbox-consent.tsx'
 import { MailboxForm } from './mailbox-form.tsx'
-import { MailboxHealth } from './mailbox-health.tsx'
+import { HouseWaiting, MailboxHealth } from './mailbox-health.tsx'
 import { MailboxRehearsal } from './mailbox-rehearsal.tsx'
 import { channels, mailboxesQuery } from './queries.ts'
 import { ServerSaid } from './server-said.tsx'
@@ -235,6 +235,7 @@ export function MailboxesPanel() {
           )
         }
       </Queried>
+      <HouseWaiting />
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import { listComplaints } from '#modules/complaints/contract.ts'
 import { listTeams } from '#modules/people/contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { call } from '#workspace/kit/desk.ts'
+import { readAcknowledgement } from '../contract/acknowledgements.ts'
 import { listAside, listMailboxAlarms, listMailboxes, listMailboxHealth, type Mailbox } from '../contract.ts'
 
 /** Whatever shows mailboxes and mails: asked for anew after an act. */
@@ -47,6 +48,14 @@ export const asideQuery = infiniteQueryOptions({
   getNextPageParam: ({ next }) => next,
   meta,
 })
+
+/** Heard of with the complaint: it was withheld, sent, or somebody answered. */
+export const acknowledgementQuery = (complaint: string) =>
+  queryOptions({
+    queryKey: ['channels', 'acknowledgement', complaint],
+    queryFn: ({ signal }) => call(readAcknowledgement, { complaint }, { signal }),
+    meta: { topics: [`complaints:${complaint}`] },
+  })
 
 /** Complaints that a machine's mail opened and nobody has looked at yet. */
 export const reviewQuery = infiniteQueryOptions({

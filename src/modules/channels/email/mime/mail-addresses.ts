@@ -11,7 +11,14 @@ type Scan = { text: string; at: number; mentions: Mention[]; now: Mention; unclo
 
 /** Reads an address field (bytes, undecoded): groups are opened, comments become names, and what is no address is left out. */
 export function readAddresses(bytes: string, charsetHint: string | null = null): MailAddress[] {
-  const scan: Scan = { text: decodeBytes(bytes, charsetHint), at: 0, mentions: [], now: fresh(), unclosed: false }
+  const text = decodeBytes(bytes, charsetHint)
+  const found = addressesIn(text)
+  // Some programs encode the brackets with the name.
+  return found.length > 0 || !text.includes('=?') ? found : addressesIn(decodeWords(text))
+}
+
+function addressesIn(text: string): MailAddress[] {
+  const scan: Scan = { text, at: 0, mentions: [], now: fresh(), unclosed: false }
   while (scan.at < scan.text.length && scan.mentions.length < mailLimits.addresses) takeSign(scan)
   endMention(scan)
   return joinedNames(scan.mentions)
@@ -62,7 +69,8 @@ function takeComment(scan: Scan): void {
     else if (sign === '(') depth += 1
     else if (sign === ')' && --depth === 0) break
   }
-  scan.now.comment += scan.text.slice(from, scan.at).replace(/\\(.)/g, '$1')
+  const comment = scan.text.slice(from, scan.at).replace(/\\(.)/g, '$1')
+  scan.now.comment = scan.now.comment === '' ? comment : `${scan.now.comment} ${comment}`
   scan.at += 1
 }
 

@@ -105,8 +105,17 @@ function decodeWide(bytes: Uint8Array, charset: string): DecodedText {
   if (text !== null && !text.includes('\ufffd')) return { text, charset, fault: null }
   const unicode = isAscii(bytes) ? null : asUtf8(bytes)
   if (unicode !== null) return { text: unicode, charset: 'utf-8', fault: 'charset_mislabelled' }
-  return text === null ? { ...guessText(bytes), fault: 'charset_unknown' } : { text, charset, fault: 'charset_mislabelled' }
+  if (text === null) return { ...guessText(bytes), fault: 'charset_unknown' }
+  return { ...likelier(bytes, { text, charset }), fault: 'charset_mislabelled' }
 }
+
+/** Damage breaks signs in every charset; the wrong one breaks more: Japanese programs call all of theirs by one name. */
+function likelier(bytes: Uint8Array, read: { text: string; charset: string }): { text: string; charset: string } {
+  const guessed = guessText(bytes)
+  return western.test(guessed.charset) || brokenIn(guessed.text) >= brokenIn(read.text) ? read : guessed
+}
+
+const brokenIn = (text: string): number => text.slice(0, sampleBytes).split('\ufffd').length
 
 function decodeNarrow(bytes: Uint8Array, charset: string): DecodedText {
   const other = western.test(charset) ? notWestern(bytes) : null

@@ -17,6 +17,14 @@ export function readHeaders(raw: Buffer, range: { start: number; limit: number }
   let bytes = 0
   while (block.end < range.limit) {
     const line = lineAt(raw, block.end, range.limit)
+    if (line.text === '' && block.end === 0) {
+      // Some programs begin a mail with empty lines; nothing stands above them.
+      const head = startOfHead(raw, line.next, range.limit)
+      if (head !== null) {
+        block.end = head
+        continue
+      }
+    }
     if (line.text === '') return { ...block, end: line.next }
     if (stops(line.text)) return block
     if (!takeLine(block, line.text, () => lineAt(raw, line.next, range.limit).text)) return block
@@ -25,6 +33,19 @@ export function readHeaders(raw: Buffer, range: { start: number; limit: number }
     if (bytes > mailLimits.headerBytes || block.headers.length > mailLimits.headerFields) return overflowing(block, raw, range.limit)
   }
   return block
+}
+
+const mostEmptyLines = 20
+
+/** Where a header begins below the empty lines at the top of a mail; null where a body does. */
+function startOfHead(raw: Buffer, from: number, limit: number): number | null {
+  let at = from
+  for (let lines = 0; lines < mostEmptyLines && at < limit; lines += 1) {
+    const line = lineAt(raw, at, limit)
+    if (line.text.trim() !== '') return fieldLine.test(line.text) || mboxLine.test(line.text) ? at : null
+    at = line.next
+  }
+  return null
 }
 
 /** All values of a field, in the order of the mail, still undecoded. */

@@ -21,9 +21,9 @@ export const mailLimits = {
   attachmentName: 180,
   /** Files that stood in a text or in a container, and those of the mail itself. */
   attachments: 1_000,
-  /** Mails within a mail that are read; further ones stay files. */
   /** Lines that may begin a uuencoded file and do not. */
   falseBeginnings: 1_000,
+  /** Mails within a mail that are read; further ones stay files. */
   nestedMails: 20,
   nestedDepth: 4,
   nestedBytes: 60_000_000,

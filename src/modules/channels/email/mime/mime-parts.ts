@@ -107,7 +107,7 @@ function enterMultipart(reader: Reader, part: MailPart): void {
   const declared = part.type.params.get('boundary') ?? ''
   const boundary = declared.trim() === '' ? guessedBoundary(reader) : declared.trim()
   // White space at the end of a boundary is no part of it, unless its sender writes it there.
-  const exact = declared !== boundary && reader.raw.includes(`--${declared}`, reader.at, 'latin1')
+  const exact = declared.trim() !== '' && declared !== boundary && reader.raw.includes(`--${declared}`, reader.at, 'latin1')
   if (boundary === null) reader.faults.push('boundary_missing')
   else reader.frames.push({ part, boundary: exact ? declared : boundary, exact })
 }

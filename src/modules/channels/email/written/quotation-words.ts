@@ -7,22 +7,21 @@ export type Field = 'from' | 'sent' | 'to' | 'cc' | 'subject'
 const fields = ['cc', 'to', 'sent', 'subject', 'from'] as const satisfies Field[]
 type Column = keyof typeof table.en
 
-/** Our own line above the quoted part of what we send: what stands below it was ours. */
-export const replyAboveLines: Readonly<Record<string, string>> = {
-  en: 'Please reply above this line',
-  el: 'Απαντήστε πάνω από αυτή τη γραμμή',
-  es: 'Responda por encima de esta línea',
-}
-
-/** The same line as other desks write it; a customer's mail may have come through theirs. */
-const otherAboveLines = [
+/**
+ * What desks write above what they quote. We write none: who answers beneath it would be cut off, and nobody likes to be told where to write. A
+ * customer's mail may have come through another desk.
+ */
+export const aboveLines = [
   'Reply above this line',
+  'Please reply above this line',
   'Please type your reply above this line',
   'Type your reply above this line',
   'Write your reply above this line',
   'Add your reply above this line',
+  'Απαντήστε πάνω από αυτή τη γραμμή',
   'Παρακαλώ απαντήστε πάνω από αυτή τη γραμμή',
   'Γράψτε την απάντησή σας πάνω από αυτή τη γραμμή',
+  'Responda por encima de esta línea',
   'Por favor, responda por encima de esta línea',
   'Escriba su respuesta por encima de esta línea',
   'Veuillez répondre au-dessus de cette ligne',
@@ -34,8 +33,8 @@ const otherAboveLines = [
   'Antwoord boven deze regel',
 ]
 
-const above = new Set([...Object.values(replyAboveLines), ...otherAboveLines].map(lettersOf))
-const aboveEnds = new Set([...Object.values(replyAboveLines), ...otherAboveLines].map(lastWordOf))
+const above = new Set(aboveLines.map(lettersOf))
+const aboveEnds = new Set(aboveLines.map(lastWordOf))
 const labels = new Map(fields.flatMap((field) => wordsOf(field).map((word) => [word, field] as const)))
 const longestLabel = 32
 const boundaries = { original: wordsOf('original'), forwarded: wordsOf('forwarded'), ends: wordsOf('ends') }

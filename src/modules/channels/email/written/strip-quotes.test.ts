@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { replyAboveLines } from './quotation-words.ts'
+import { aboveLines } from './quotation-words.ts'
 import { newlyWritten } from './strip-quotes.ts'
 
 /** The line above a quotation as Gmail, Apple Mail, Thunderbird and others write it. */
@@ -192,7 +192,7 @@ test.each([
   ['Begin forwarded message:'],
   ['Έναρξη προωθημένου μηνύματος:'],
   ['##- Please type your reply above this line -##'],
-  ...Object.values(replyAboveLines).map((line) => [`— ${line} —`]),
+  ...aboveLines.map((line) => [`— ${line} —`]),
 ])('nothing below "%s" is shown', (line) => {
   expect(newlyWritten(`My answer.\n\n${line}\n\nold words`, null).visibleText).toBe('My answer.')
 })
@@ -262,3 +262,50 @@ test.each([
 test('where everything would be hidden, everything is shown', () => {
   expect(newlyWritten('> only\n> quoted', null)).toEqual({ visibleText: '> only\n> quoted', signature: null, forwarded: [] })
 })
+
+/** What Outlook puts below an answer in a plain text: a head, and no mark at any line. */
+const outlookHistory = (between: string[] = [], below = '') =>
+  [
+    'From: Care Desk <care@desk.example>',
+    'Sent: Friday, 20 November 2026 10:00',
+    'To: Ada Lindqvist <ada@customer.example>',
+    'Subject: RE: The cabin',
+    '',
+    'Dear Ada,',
+    '',
+    '1. What is your booking number?',
+    ...between.slice(0, 1),
+    '2. Which cabin was it?',
+    ...between.slice(1),
+    '',
+    'Kind regards,',
+    'Ben',
+    below,
+  ].join('\n')
+
+const answered = ['It is B-4711.', 'Cabin 12.']
+const within: [string, string][] = [
+  ['nothing stands above', outlookHistory([], '\nIt is B-4711.')],
+  ['only a greeting stands above', `Hello Ben,\n\n${outlookHistory(answered)}`],
+  ['only a Greek greeting stands above', `Καλημέρα σας,\n\n${outlookHistory(answered)}`],
+  ['only a Spanish greeting stands above', `Estimado señor Okoro:\n\n________________________________\n${outlookHistory(answered)}`],
+  ['only a German greeting stands above', `Sehr geehrter Herr Okoro,\n\n-----Ursprüngliche Nachricht-----\n${outlookHistory(answered)}`],
+  ['what stands above leads on', `Dear Ben,\nhere is what you asked for:\n\n${outlookHistory(answered)}`],
+  ['what stands above sends the reader down', `Please see below.\n\nAda\n\n${outlookHistory(answered)}`],
+  ['what stands above speaks of comments', `Hi Ben, pls see my comments.\n\n${outlookHistory(answered)}`],
+  ['what stands above does so in Greek', `Δείτε τα σχόλιά μου.\n\n${outlookHistory(answered)}`],
+  ['a device signed above', `Sent from my iPhone\n\n${outlookHistory([], '\nIt is B-4711.')}`],
+  ['each answer bears its writer’s name', `I have answered everything.\n\n${outlookHistory(['[Ada Lindqvist] It is B-4711.'])}`],
+]
+test.each(within)('answers within a history that nothing marks are shown where %s', (_name, text) => {
+  expect(newlyWritten(text, null).visibleText).toBe(text.trim())
+})
+
+test.each(['Yes.', 'Thank you!', 'It is B-4711, cabin 12.', 'Dear Ben,\nthank you.\n\nAda', 'Hello, it is B-4711.', 'Hola, sí.'])(
+  'an answer above such a history stays alone: %j',
+  (answer) => {
+    const { visibleText, unmarked } = newlyWritten(`${answer}\n\n${outlookHistory()}`, null)
+    expect(visibleText).toBe(answer)
+    expect(unmarked).toBe(outlookHistory())
+  },
+)

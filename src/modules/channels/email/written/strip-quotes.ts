@@ -1,4 +1,4 @@
-import { pointsWithin } from './answers-within.ts'
+import { hasNamedComments, pointsWithin } from './answers-within.ts'
 import { attributionEndingAt, mayEndAttribution } from './attributions.ts'
 import { type ForwardedMail, forwardedMails } from './forwarded-mail.ts'
 import { type Mark, type MarkedText, markedText } from './html-marks.ts'
@@ -11,6 +11,8 @@ export type NewlyWritten = {
   signature: string | null
   /** The earlier mails whose heads stand in the text, the outermost first. */
   forwarded: ForwardedMail[]
+  /** The history below it that no mark sets apart, as it is hidden: somebody may have written into it. */
+  unmarked?: string | undefined
 }
 
 type Reading = NewlyWritten & { history: boolean }
@@ -86,10 +88,13 @@ function read(lines: readonly string[], whole: string, known: Known): Reading {
   const signature = textOf(lines, (at) => own[at] === true && signed[at] === true)
     .replace(/^(?:--|__|[-–—_=*]{3,})[ \t\u00a0]*(?:\n|$)/, '')
     .trim()
-  const within = openings.some(({ kind, forwarded: passed }) => kind === 'tail' && !passed) && pointsWithin(visibleText)
-  if (within) return { visibleText: whole.trim(), signature: null, forwarded, history: false }
-  if (hasWords(visibleText)) return { visibleText, signature: signature || null, forwarded, history: hidden.some(Boolean) }
-  return { visibleText: unsigned(lines, openings, own) ?? whole.trim(), signature: null, forwarded, history: false }
+  const tail = openings.find(({ kind, forwarded: passed }) => kind === 'tail' && !passed)
+  const unmarked = tail ? lines.slice(tail.at) : []
+  const shown = { forwarded, history: false, signature: null }
+  if (tail && (pointsWithin(visibleText) || hasNamedComments(unmarked))) return { ...shown, visibleText: whole.trim() }
+  const read = { forwarded, history: hidden.some(Boolean), ...(tail && { unmarked: unmarked.join('\n') }) }
+  if (hasWords(visibleText)) return { ...read, visibleText, signature: signature || null }
+  return { ...shown, visibleText: unsigned(lines, openings, own) ?? whole.trim() }
 }
 
 /** Where only a signature would be left above what is surely quoted, it is what the mail says; else all of the mail is. */
