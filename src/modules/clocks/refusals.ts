@@ -1,0 +1,26 @@
+import { refusals } from '#platform/refusal.ts'
+
+export const clocksRefusals = refusals({
+  'clocks.promptness_period': { status: 400 },
+  'clocks.unknown_preset': { status: 404 },
+  'clocks.preset_empty': { status: 409 },
+  'clocks.preset_there': { status: 409 },
+  'clocks.preset_not_there': { status: 409 },
+  'clocks.legal_by_rule': { status: 403 },
+  'clocks.no_complaint': { status: 409 },
+  'clocks.not_yours': { status: 403 },
+  'clocks.preset_invalid': { status: 400 },
+  'clocks.used_from_past': { status: 400 },
+  'clocks.pack_twice': { status: 400 },
+  'clocks.example_wrong': { status: 400 },
+  'clocks.not_countable': { status: 400 },
+  'clocks.no_completion_rule': { status: 409 },
+  'clocks.question_not_sent': { status: 409 },
+  'clocks.complete_by_too_soon': { status: 400 },
+  'clocks.already_incomplete': { status: 409 },
+  'clocks.not_incomplete': { status: 409 },
+  'clocks.completed_outside': { status: 400 },
+  'clocks.silence_forbidden': { status: 409 },
+  'clocks.silence_nothing_offered': { status: 409 },
+  'clocks.silence_too_early': { status: 409 },
+})
