@@ -1,0 +1,10 @@
+import './facts.ts'
+
+export { promisesGrants } from './access.ts'
+export { breakPromise } from './break-promise.ts'
+export { findOpenPromises } from './find-open.ts'
+export { findPromiseMarks, listPromises } from './find-promises.ts'
+export { noPromiseOpen } from './none-open.ts'
+export { releaseUnsent, releaseWithComplaint } from './release-promise.ts'
+export { promisesRoutes } from './routes.ts'
+export { takePromisesAlong } from './take-along.ts'
