@@ -1,0 +1,6 @@
+export * from './contract/causes.ts'
+export * from './contract/checklists.ts'
+export * from './contract/enquiry.ts'
+export * from './contract/intakes.ts'
+export * from './contract/steps.ts'
+export * from './contract/templates.ts'

@@ -1,0 +1,12 @@
+import './facts.ts'
+
+export { procedureGrants } from './access.ts'
+export { answerByLink, findOpenedSummary, type OpenedSummary } from './enquiry/answer-summary.ts'
+export { everyCauseKnown } from './enquiry/every-cause-known.ts'
+export { causeList, type FoundCause, findCauses } from './enquiry/find-causes.ts'
+export { readEnquiry } from './enquiry/present-enquiry.ts'
+export { noteReopened } from './enquiry/set-triggers.ts'
+export { findProcedure } from './find-procedure.ts'
+export { readProcedure } from './present-procedure.ts'
+export { requiredStepsDone } from './required-steps-done.ts'
+export { procedureRoutes } from './routes.ts'
