@@ -1,0 +1,11 @@
+import './facts.ts'
+
+export { tasksGrants } from './access.ts'
+export { apologiseAfterHandover, askColleague, askHowItGoesOn, askToRecover, askToRemind } from './ask-by-itself.ts'
+export { findTaskMarks, listTasks } from './find-tasks.ts'
+export { askToCarryOut, settleCarriedOut } from './follow-choice.ts'
+export { askAfterLapse, askToAdjust, askToPay, settleAdjusted, settleLapsed, settlePaid } from './follow-money.ts'
+export { followAfterLeaver, followOwner } from './follow-owner.ts'
+export { tasksRoutes } from './routes.ts'
+export { endTasks, settleWhenAnswered, settleWhenTold } from './settle-by-itself.ts'
+export { tellOverdue } from './tell-overdue.ts'
