@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { plantCategories } from '#modules/complaints/index.ts'
+import { plantTexts } from '#modules/knowledge/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { type Configuration, readConfiguration, WrongConfiguration } from '#platform/configuration.ts'
 import type { House } from '../house.ts'
@@ -41,6 +42,7 @@ export async function demo(story: DemoStory): Promise<void> {
     say('Telling the story of the demonstration company …')
     const began = performance.now()
     await house.open(theDesk, plantCategories)
+    await house.open(theDesk, (work) => plantTexts(work))
     await story.tellStory({ house, clock, password, signal: ending.signal })
     if (ending.signal.aborted) return runUntil(ending, running)
     await writeFile(mark, 'The story was told here to its end.\n')
