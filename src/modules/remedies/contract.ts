@@ -1,0 +1,5 @@
+export * from './contract/approvers.ts'
+export * from './contract/expectation.ts'
+export * from './contract/ledger.ts'
+export * from './contract/remedy.ts'
+export * from './contract/rules.ts'

@@ -1,0 +1,13 @@
+import './facts.ts'
+
+export { couponsGrants } from './access.ts'
+export { cancelCoupon } from './cancel-coupon.ts'
+export { couponSheet } from './coupon-pdf.ts'
+export { sayLastDay, sayWorth } from './coupon-words.ts'
+export { type Delivered, deliverCoupon } from './deliver-coupon.ts'
+export { expireCoupons } from './expire-coupons.ts'
+export { listCoupons } from './find-coupons.ts'
+export { stockOf } from './find-pools.ts'
+export { type CouponRecord, issueCoupon, liveCouponOf, releaseCoupon, reserveCoupon, type Wanted } from './issue-coupon.ts'
+export { isItsCode, publicCoupons, revealCoupon, type ShownCoupon } from './reveal-coupon.ts'
+export { couponsRoutes } from './routes.ts'

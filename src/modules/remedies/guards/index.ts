@@ -1,0 +1,3 @@
+export { guardsGrants } from './access.ts'
+export { guardsOf } from './list-guards.ts'
+export { guardsRoutes } from './routes.ts'
