@@ -4,11 +4,14 @@ import { recogniseCustomer } from '#modules/people/index.ts'
 import { type Person, theDesk } from '#platform/actor.ts'
 import type { Language } from '#platform/endpoint.ts'
 import { newId } from '#platform/id.ts'
+import { finding } from '#src/app.ts'
 import { type ColleagueName, colleagues } from '#test/cast.ts'
+import { addMailbox, mail, receive } from '#test/mails.ts'
 import { scene } from '#test/scene.ts'
 import { findHits } from './find-hits.ts'
 
-const { db, open, clock, teams, agents, ada, as, stranger } = await scene()
+const stage = await scene()
+const { db, open, clock, teams, agents, ada, as, stranger } = stage
 
 const parcel = await complaint({
   subject: 'Parcel never arrived',
@@ -69,7 +72,7 @@ function person(name: ColleagueName): Person {
 }
 
 const hits = async (q: string, name: ColleagueName = 'ben') =>
-  (await open(person(name), (work) => findHits(work, { q, limit: 20, language: undefined }))).data
+  (await open(person(name), (work) => findHits(work, { q, limit: 20 }, finding))).data
 const found = async (q: string, name: ColleagueName = 'ben') => (await hits(q, name)).map(({ id, complaint: of }) => of?.id ?? id)
 
 test.each([
@@ -131,6 +134,41 @@ test('a card number is neither shown nor found; its last four digits are', async
   expect(await found('card 1111')).toContain(parcel.id)
 })
 
+test('the name of an attachment is found without accents and in Latin letters, and what was found is marked in it', async () => {
+  const kept = { media_type: 'application/pdf', size: 3, sha256: 'a'.repeat(64), added_by: 'customer', added_at: clock.now() }
+  await message(greek.id, 'Συνημμένο', 'el')
+  const { id } = await db
+    .selectFrom('conversations_messages')
+    .select('id')
+    .where('visible_text', '=', 'Συνημμένο')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('conversations_attachments')
+    .values({ ...kept, complaint_id: greek.id, message_id: id, id: newId(), name: 'Τιμολόγιο_αγοράς.pdf' })
+    .execute()
+  for (const question of ['timologio', 'τιμολογιο', 'ΤΙΜΟΛΟΓΙΟ', 'timologia']) {
+    const [hit] = await hits(question)
+    expect({ question, ...hit }).toMatchObject({ question, kind: 'attachment', complaint: { id: greek.id } })
+    expect(hit?.marks.map(([start, end]) => hit.excerpt.slice(start, end))).toEqual(['Τιμολόγιο'])
+  }
+})
+
+test('what is found under a complaint that was merged says where it goes on, however often, to who may see that', async () => {
+  const [one, two, three] = [
+    await complaint({ subject: 'Pangolin', words: 'The pangolin was lost.' }),
+    await complaint({ subject: 'Again', words: 'Still lost.' }),
+    await complaint({ subject: 'Once more', words: 'Still lost, truly.' }),
+  ]
+  const max = await as('max')
+  const merge = (from: string, into: string) => max.post(`/api/v1/complaints/${from}/merging`, { into, reason: 'The same matter' })
+  expect((await merge(one.id, two.id)).status).toBe(200)
+  expect((await hits('pangolin'))[0]).toMatchObject({ complaint: { id: one.id }, merged_into: { id: two.id, number: two.number } })
+  expect((await merge(two.id, three.id)).status).toBe(200)
+  expect((await hits(one.number))[0]).toMatchObject({ complaint: { id: one.id }, merged_into: { id: three.id } })
+  await db.updateTable('complaints_complaints').set({ restriction: 'threat' }).where('id', '=', three.id).execute()
+  expect((await hits('pangolin'))[0]).toMatchObject({ complaint: { id: one.id }, merged_into: null })
+})
+
 test('another team finds nothing of it: not by words, not by number, not by its notes', async () => {
   for (const question of ['lamp', parcel.number, '88231', 'warehouse', 'paraggelies', 'ντελιβερας'])
     expect(await found(question, 'dov')).toEqual([])
@@ -163,6 +201,14 @@ test('old texts are found after the newest, which come first', async () => {
     .execute()
   const fresh = await complaint({ subject: 'Narwhal of today', words: 'Just now.' })
   expect(await found('narwhal')).toEqual([fresh.id, old.id])
+})
+
+test('the first words of a mail are found once, with their complaint, however its lines end', async () => {
+  await addMailbox(stage)
+  await receive(stage, mail({ subject: 'Gangway', text: 'Gravel everywhere on the gangway. \n\nIt was 7 o\u2019clock.  \nAda' }))
+  const fay = await as('fay')
+  const { body } = await fay.get('/api/v1/search?q=gravel+gangway')
+  expect(body.data.map(({ kind }: { kind: string }) => kind)).toEqual(['complaint'])
 })
 
 test('a message that was moved away is not found where it was', async () => {

@@ -6,24 +6,28 @@ import type { Work } from '#platform/work.ts'
 export type FoundCustomer = Awaited<ReturnType<typeof findCustomers>>[number]
 
 const mostWords = 6
-// More of one kind is no search any more.
-const most = 200
+// More of one kind is no search any more, unless more is asked for.
+const fewest = 200
 
 /** Customers whose name holds every word, written or heard so, or who have an address, a telephone or an account number with this part. */
 export async function findPeople(work: Work, question: string, limit: number): Promise<FoundCustomer[]> {
-  const ways = [...byName(question), ...byContact(question)]
+  const ids = await findCustomerIds(work, question, limit)
+  const found = await findCustomers(work, ids)
+  return ids.flatMap((id) => found.filter((customer) => customer.id === id))
+}
+
+/** The same by their ids only, newest first. */
+export async function findCustomerIds(work: Work, question: string, limit: number): Promise<string[]> {
+  const most = Math.max(limit, fewest)
+  const ways = [...byName(question, most), ...byContact(question, most)]
   if (ways.length === 0) return []
   const { rows } = await sql<{ id: string }>`
     select c.id from (${sql.join(ways, sql` union `)}) found(id) join people_customers c on c.id = found.id
     order by c.created_at desc, c.id desc limit ${limit}`.execute(work.db)
-  const found = await findCustomers(
-    work,
-    rows.map(({ id }) => id),
-  )
-  return rows.flatMap(({ id }) => found.filter((customer) => customer.id === id))
+  return rows.map(({ id }) => id)
 }
 
-function byName(question: string): RawBuilder<unknown>[] {
+function byName(question: string, most: number): RawBuilder<unknown>[] {
   const asked = words(fold(question))
   // A word of two letters helps beside a longer one; alone it would read every name.
   if (asked.length > mostWords || !asked.some((word) => word.length > 2)) return []
@@ -34,7 +38,7 @@ function byName(question: string): RawBuilder<unknown>[] {
   return /^[a-zα-ω ]+$/.test(asked.join(' ')) ? [all(written), all(heard)] : [all(written)]
 }
 
-function byContact(question: string): RawBuilder<unknown>[] {
+function byContact(question: string, most: number): RawBuilder<unknown>[] {
   const asked = question.trim()
   const part = (kind: string, piece: string) =>
     sql`(select customer_id from people_contacts where kind = ${kind} and normal like ${`%${literally(piece)}%`} limit ${sql.lit(most)})`

@@ -15,6 +15,11 @@ test.each([
   ['El camión y los camiones', 'camion', ['camión', 'camiones']],
   ['Straße und soft\u00adhyphen', 'strasse softhyphen', ['Straße']],
   ['Order WX8823107 is here', '88231', ['WX8823107']],
+  ['Ο ΟΔΥΣΣΕΑΣ και ο Οδυσσέας', 'οδυσσεας', ['ΟΔΥΣΣΕΑΣ', 'Οδυσσέας']],
+  ['τους δρόμους της', 'ΔΡΟΜΟΥΣ', ['δρόμους']],
+  ['die große Straße, danach: Rückgabe', 'ruckgabe', ['Rückgabe']],
+  ['Œuvre ß Þór, then the invoice', 'invoice', ['invoice']],
+  ['Τιμολόγιο_αγοράς.pdf', 'timologio', ['Τιμολόγιο']],
   ['a restaurant', 'rest', []],
 ] as const)('in "%s", %s is marked', (text, question, words) => {
   expect(marked(text, question)).toEqual(words)
