@@ -1,0 +1,12 @@
+import './facts.ts'
+
+export { noticesGrants } from './access.ts'
+export { plantPushKeys } from './browsers.ts'
+export { gatherNotices, watchNotices } from './gather-notices.ts'
+export { noticesRoutes } from './routes.ts'
+export { sendLetter as sendNoticeLetter } from './send-letter.ts'
+export { settleNotices } from './settle-notices.ts'
+export { sweepNotices } from './sweep-notices.ts'
+export { tellColleagues } from './tell-colleagues.ts'
+export { tellWatchers } from './watching/tell-watchers.ts'
+export { watchViews } from './watching/watch-views.ts'
