@@ -1,26 +1,10 @@
 import type { State } from '#modules/complaints/contract.ts'
 
-/** The four stages that a customer hears of, from the states that we know. */
-export const stages = ['received', 'examined', 'put_right', 'done'] as const
-export type Stage = (typeof stages)[number]
-
-const stageOfState: Record<State, Stage> = {
-  received: 'received',
-  open: 'examined',
-  waiting_customer: 'examined',
-  waiting_internal: 'examined',
-  not_complaint: 'examined',
-  offered: 'put_right',
-  fulfilling: 'put_right',
-  follow_up: 'put_right',
-  closed: 'done',
-  withdrawn: 'done',
-  merged: 'done',
-}
-
-export const stageOf = (state: State): Stage => stageOfState[state]
-
 export const longestAnswer = 50_000
+
+/** What the page says of where it stands. Everything promised may be done before our answer is out: then it is not yet put right for the customer. */
+export const standOf = (state: State, resolvedAt: Temporal.Instant | null): State | 'follow_up_untold' =>
+  state === 'follow_up' && resolvedAt === null ? 'follow_up_untold' : state
 
 /** What was newly written, and the quoted lines at its end, which fold. */
 export function withoutQuote(text: string): { said: string; quoted: string } {

@@ -1,5 +1,5 @@
-import { contentDisposition } from '#modules/conversations/rules/file-names.ts'
 import { maskNumbers } from '#modules/conversations/rules/mask-numbers.ts'
+import { contentDisposition } from '#platform/http/download.ts'
 import type { PageAnswer } from '#platform/http/serve-page.ts'
 import { sayDay, sayMoment } from '#platform/time.ts'
 import { type FollowedComplaint, findFollowed } from './find-followed.ts'

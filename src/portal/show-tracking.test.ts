@@ -171,6 +171,37 @@ test('while we wait for the customer the page says until when', async () => {
   expect((await browser.get(own)).body).toMatch(/Please answer our last message by Friday,? 4 December 2026/)
 })
 
+test('what was promised may be done before our answer is out: then the page does not call it put right', async () => {
+  const { id, home: own } = await opened('Promised me.')
+  const set = (columns: object) => stage.db.updateTable('complaints_complaints').set(columns).where('id', '=', id).execute()
+  await set({ state: 'follow_up', delivered_at: stage.clock.now() })
+  const before = (await browser.get(own)).body
+  expect(before).toContain('Next, you get our written answer on every point.')
+  expect(before).not.toContain('We have put it right')
+  await set({ resolved_at: stage.clock.now() })
+  expect((await browser.get(own)).body).toContain('We have put it right')
+})
+
+test('a merged complaint leads its customer to the one in which it goes on; a look makes no link, nobody else is led anywhere', async () => {
+  const [from, into] = [await opened('The same, again.'), await opened('The first one.')]
+  const ben = await stage.as('ben')
+  await ben.post(`/api/v1/complaints/${from.id}/assignment`, { owner: stage.agents.ben })
+  const merged = await ben.post(`/api/v1/complaints/${from.id}/merging`, { into: into.id, reason: 'The same matter.' })
+  expect(merged.body).toMatchObject({ state: 'merged' })
+  const links = () => stage.db.selectFrom('people_links').select('id').where('complaint_id', '=', into.id).execute()
+  expect((await browser.get(from.home)).body).toContain(`Open complaint ${into.number}`)
+  expect(await links()).toHaveLength(1)
+  const led = await browser.post(`${from.home}/continuation`, '', { 'content-type': 'application/x-www-form-urlencoded' })
+  expect(led.status).toBe(303)
+  expect((await browser.get(String(led.headers['location']))).body).toContain('The first one.')
+  expect(await links()).toHaveLength(2)
+
+  await stage.db.updateTable('complaints_complaints').set({ customer_id: null }).where('id', '=', into.id).execute()
+  expect((await browser.get(from.home)).body).not.toContain(into.number)
+  const stays = await browser.post(`${from.home}/continuation`, '', { 'content-type': 'application/x-www-form-urlencoded' })
+  expect(stays.headers['location']).toBe(from.home)
+})
+
 test('the receipt holds number, moment, organisation and the words, as page and as PDF', async () => {
   const page = await browser.get(`${home}/receipt`)
   for (const said of [complaint.number, 'The gate was closed.', 'An apology', 'gate.txt', 'Ada Lindqvist', 'Europe/Athens'])

@@ -56,6 +56,15 @@ export function checkbox({ name, label, checked }: { name: string; label: string
   return html`<label class="check" for=${name}><input type="checkbox" id=${name} name=${name} value="yes" checked=${checked} /><span>${label}</span></label>`
 }
 
+/** One answer out of a few, each in words. */
+export function choiceField({ choices, ...field }: Field & { choices: readonly { value: string; label: string }[] }) {
+  const rows = choices.map(
+    ({ value, label }) =>
+      html`<label class="check"><input type="radio" name=${field.name} value=${value} checked=${field.value === value} /><span>${label}</span></label>`,
+  )
+  return fieldGroup({ name: field.name, label: field.label, fault: field.fault }, html`${rows}`)
+}
+
 /** Several fields that answer one question. */
 export function fieldGroup(group: { name: string; label: string; hint?: string; fault?: string | undefined }, fields: Markup) {
   return html`<div class=${group.fault ? 'field fault' : 'field'}>
@@ -66,7 +75,8 @@ export function fieldGroup(group: { name: string; label: string; hint?: string; 
   </div>`
 }
 
-export const button = (label: string) => html`<button type="submit">${label}</button>`
+/** `quiet`: beside the one act that a page is for. */
+export const button = (label: string, look?: 'quiet') => html`<button type="submit" class=${look}>${label}</button>`
 
 /** What is wrong with the files that were refused, in one sentence; nothing when none was. */
 export function filesFault(refused: readonly { name: string; why: 'too_large' | 'too_many' }[], say: Say): string | undefined {

@@ -44,6 +44,7 @@ export async function renderPage(frame: Frame, content: Markup): Promise<string>
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>${masthead.name ? `${title} – ${masthead.name}` : title}</title>
+      ${masthead.logo && html`<link rel="icon" href=${masthead.logo} />`}
       <link rel="stylesheet" href=${styleSheet.address} />
       ${masthead.accent && html`<link rel="stylesheet" href=${accentAddress(masthead.accent)} />`}
     </head>
@@ -81,6 +82,7 @@ function foot({ say, masthead, language }: Frame) {
       <ul>
         ${masthead.telephone && html`<li><a href=${telephoneLink(masthead.telephone)}>${masthead.telephone}</a></li>`}
         ${masthead.imprint && html`<li><a href="/imprint?language=${language}">${say('portal:frame.imprint')}</a></li>`}
+        <li><a href="/procedure?language=${language}">${say('portal:frame.procedure')}</a></li>
         <li><a href="/privacy?language=${language}">${say('portal:frame.privacy')}</a></li>
       </ul>
     </div>

@@ -1,5 +1,8 @@
-import type { Issue } from '#modules/complaints/contract.ts'
+import { type Issue, stages } from '#modules/complaints/contract.ts'
+import { stageOf } from '#modules/complaints/rules/stages.ts'
 import type { PublicMessage } from '#modules/conversations/index.ts'
+import { couponsList } from '#modules/remedies/coupons/portal/coupon.page.ts'
+import { sayWorth } from '#modules/remedies/index.ts'
 import type { Language } from '#platform/endpoint.ts'
 import { sayDay, sayMoment } from '#platform/time.ts'
 import type { Say } from '#platform/words.ts'
@@ -9,7 +12,7 @@ import { button, filesField, wordsField } from '../kit/fields.page.ts'
 import { telephoneLink } from '../kit/frame.page.ts'
 import { html } from '../kit/markup.ts'
 import { stagesBar } from '../kit/stages.page.ts'
-import { stageOf, stages, withoutQuote } from '../rules.ts'
+import { standOf, withoutQuote } from '../rules.ts'
 
 export interface TrackingShown extends FollowedComplaint {
   say: Say
@@ -34,9 +37,9 @@ export function trackingPage(shown: TrackingShown, unsent: Unsent) {
   const here = stages.indexOf(stageOf(state))
   return html`${errorSummary(unsent.faults, say, unsent.hadFiles ? say('portal:files.again') : undefined)} ${noticeOf(shown)}
     <p class="hint">${say('portal:tracking.received', { number: complaint.number, moment: sayMoment(complaint.received_at, { language, zone }) })}</p>
-    <h1>${say(`portal:now.${state}.title`)}</h1>
+    <h1>${say(`portal:now.${standOf(state, complaint.resolved_at)}.title`)}</h1>
     ${stagesBar({ label: say('portal:stages.label'), stages: stages.map((stage) => say(`portal:stages.${stage}`)), here, done: say('portal:stages.past') })}
-    ${nextBox(shown)} ${outcomes(shown)}
+    ${nextBox(shown)} ${offerWay(shown)} ${outcomes(shown)} ${coupons(shown)}
     <h2 id="messages">${say('portal:tracking.messages')}</h2>
     ${messages.map((message) => messageShown(shown, message))}${answerForm(shown, unsent)}`
 }
@@ -52,27 +55,61 @@ function noticeOf({ notice, say, complaint, address }: TrackingShown) {
   </div>`
 }
 
-function nextBox({ say, state, complaint, language, zone }: TrackingShown) {
+/** An offer waits for their choice, on a page of its own. */
+const offerWay = ({ say, offer, path, language }: TrackingShown) =>
+  offer && html`<p class="way not-printed"><a href="${path}/offer?language=${language}">${say('options:page.open_offer')}</a></p>`
+
+function nextBox(shown: TrackingShown) {
+  const { say, state, complaint, answerBy, language, zone } = shown
+  const stand = standOf(state, complaint.resolved_at)
   const by = state === 'waiting_customer' && complaint.reply_by ? sayDay(complaint.reply_by, { language, zone }) : null
   return html`<div class="next">
-    <b>${by ? say('portal:now.waiting_customer.next_by', { day: by }) : say(`portal:now.${state}.next`)}</b>
-    <p>${say(`portal:now.${state}.you`)}</p>
+    <b>${by ? say('portal:now.waiting_customer.next_by', { day: by }) : say(`portal:now.${stand}.next`)}</b>
+    <p>${say(`portal:now.${stand}.you`)}</p>
+    ${goesOn(shown)} ${parts(shown)}
+    ${answerBy && html`<p>${say('clocks:date.final', { day: sayDay(answerBy, { language, zone }) })}</p>`}
   </div>`
 }
 
-/** What we decided, each point with its reason; once the complaint is closed. */
-function outcomes({ say, state, issues }: TrackingShown) {
-  const decided = state === 'closed' ? issues.filter(({ outcome }) => outcome) : []
+/** Where it goes on. A form, for opening the other one makes a link of its own, and reading a page makes nothing. */
+function goesOn({ say, goesOnIn, path, language }: TrackingShown) {
+  if (goesOnIn === null) return null
+  return html`<form class="not-printed" method="post" action="${path}/continuation?language=${language}">
+    ${button(say('portal:now.merged.go', { number: goesOnIn }), 'quiet')}
+  </form>`
+}
+
+/** What was one with it: each part has a page of its own, opened like the one above. */
+function parts({ say, parts: others, path, language }: TrackingShown) {
+  return others.map(
+    ({ id, number, role }) => html`<form class="not-printed" method="post" action="${path}/continuation?part=${id}&language=${language}">
+      <p>${say(role === 'later' ? 'portal:now.parts.title' : 'portal:now.parts.whole')}</p>
+      ${button(say('portal:now.merged.go', { number }), 'quiet')}
+    </form>`,
+  )
+}
+
+/** What we decided, each point with its reason, from when the customer was told: the page is not the first to say it. */
+function outcomes({ say, complaint, issues }: TrackingShown) {
+  const decided = complaint.resolved_at || complaint.state === 'closed' ? issues.filter(({ outcome }) => outcome) : []
   if (decided.length === 0) return null
   return html`<h2>${say('portal:tracking.outcomes')}</h2>
-    <dl class="facts">${decided.map((issue) => outcomeShown(issue, say))}</dl>`
+    <dl class="facts">${decided.map((issue) => outcomeShown(issue, { say, language: complaint.language }))}</dl>`
 }
 
-function outcomeShown({ title, outcome, sentence }: Issue, say: Say) {
+function outcomeShown({ title, outcome, sentence }: Issue, { say, language }: { say: Say; language: string }) {
   return html`<div>
     <dt>${title}</dt>
-    <dd><strong>${say(`portal:outcome.${outcome}`)}</strong>${sentence && html`<p class="written">${sentence}</p>`}</dd>
+    <dd><strong>${say(`portal:outcome.${outcome}`)}</strong>${sentence && html`<p class="written" lang=${language}>${sentence}</p>`}</dd>
   </div>`
+}
+
+function coupons({ say, coupons: theirs, language, path }: TrackingShown) {
+  const named = theirs.map(({ id, kind, ...worth }) => ({
+    id,
+    words: say(`coupons:page.open_${kind}`, { worth: sayWorth(worth, language) }),
+  }))
+  return couponsList(say, named, { path, language })
 }
 
 function messageShown(shown: TrackingShown, message: PublicMessage) {
@@ -82,8 +119,9 @@ function messageShown(shown: TrackingShown, message: PublicMessage) {
   const { said, quoted } = withoutQuote(message.text)
   return html`<article class=${theirs ? 'message theirs' : 'message'}>
     <p class="by">${name}, ${sayMoment(message.at, { language, zone })}</p>
-    ${said && html`<div class="written">${said}</div>`}
-    ${quoted && html`<details><summary>${say('portal:tracking.quoted')}</summary><div class="written">${quoted}</div></details>`}
+    ${said && html`<div class="written" lang=${shown.complaint.language}>${said}</div>`}
+    ${shown.letters.has(message.id) && html`<p class="way not-printed"><a href="${path}/letters/${message.id}?language=${language}">${say('portal:letter.read')}</a></p>`}
+    ${quoted && html`<details><summary>${say('portal:tracking.quoted')}</summary><div class="written" lang=${shown.complaint.language}>${quoted}</div></details>`}
     ${
       message.attachments.length > 0 &&
       html`<ul class="files">
