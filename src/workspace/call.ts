@@ -49,6 +49,8 @@ export interface Asked<E> {
   /** The same act sent twice has the same key; made anew when left out. */
   once?: string
   signal?: AbortSignal
+  /** Goes out although the page closes. */
+  keepalive?: boolean
 }
 
 export function addressOf<E extends Endpoint>(endpoint: E, params: Params<E>, query: unknown): string {
@@ -89,6 +91,13 @@ export function problemOf(status: number, text: string): Problem {
   return new Problem(status, read.success ? read.data : { code: '', detail: '', errors: [] })
 }
 
+let signedOut: () => void = () => undefined
+
+/** What is to happen when the desk does not know the caller any more, whatever was asked. */
+export function onSignedOut(act: () => void): void {
+  signedOut = act
+}
+
 /** Calls an operation by its contract. Throws Problem when the desk says no, Offline when it is not reached. */
 export async function call<E extends Endpoint>(endpoint: E, params: Params<E>, asked: Asked<E> = {}): Promise<Answered<E>> {
   const request: RequestInit = {
@@ -97,9 +106,11 @@ export async function call<E extends Endpoint>(endpoint: E, params: Params<E>, a
     headers: headersOf(endpoint.method, asked as Asked<never>, asked.body),
     body: bodyOf(asked.body) as BodyInit | null,
     signal: asked.signal ?? null,
+    keepalive: asked.keepalive ?? false,
   }
   const response = await fetch(addressOf(endpoint, params, asked.query), request).catch(reached)
   const text = await response.text().catch(reached)
+  if (response.status === 401) signedOut()
   if (!response.ok) throw problemOf(response.status, text)
   return z.parse(endpoint.answers, text === '' ? undefined : JSON.parse(text)) as Answered<E>
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { lookForNewer } from './newer.ts'
 
 /** What the desk tells: a topic, as `complaints` or `complaints:<id>`. Queries name the topics they show in `meta.topics`. */
 const Told = z.object({ topic: z.string() })
@@ -38,33 +39,54 @@ const watch = (tell: () => void) => {
 /** Whether the desk hears us, for the banner. */
 export const useLine = (): Line => useSyncExternalStore(watch, () => line)
 
-/** `complaints:12` is of interest to who watches `complaints:12` or all `complaints`. */
-const concerns = (topic: string) => (watched: string) => topic === watched || topic.startsWith(`${watched}:`)
+type Shown = { meta: { topics?: readonly string[] } | undefined }
 
-export function refreshWhatShows(queries: QueryClient, topic: string): Promise<void> {
-  const predicate = ({ meta }: { meta: { topics?: readonly string[] } | undefined }) => meta?.topics?.some(concerns(topic)) ?? false
-  return queries.invalidateQueries({ predicate })
-}
+/** What shows just this, as the page of one complaint does. */
+const isShown =
+  (topic: string) =>
+  ({ meta }: Shown): boolean =>
+    meta?.topics?.includes(topic) ?? false
 
-/** A burst of facts is one question to the desk, not one each. */
-const togetherFor = 120
+/** What shows many, of which this is one: `complaints:12` is of interest to lists, which name all `complaints`. */
+const isAmong =
+  (topic: string) =>
+  ({ meta }: Shown): boolean =>
+    meta?.topics?.some((watched) => topic.startsWith(`${watched}:`)) ?? false
+
 const longestWait = 30_000
+/** What is heard in one breath is one question to the desk. */
+const breath = 16
+/** What shows one thing is asked for again at once, and then not more often than this; what shows many, on a desk where much happens, more seldom. */
+const restOfOne = 400
+const restOfMany = 2500
 
-function gather(queries: QueryClient) {
+/** Asks again for what concerns the topics that are added: the first time at once; what follows close upon it waits for the rest, together. */
+function asking(queries: QueryClient, concerns: (topic: string) => (query: Shown) => boolean, rest: number) {
   const heard = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tell = () => {
+  let asked = Number.NEGATIVE_INFINITY
+  const askAll = () => {
     timer = undefined
-    for (const topic of heard) void refreshWhatShows(queries, topic)
+    asked = performance.now()
+    const concerned = [...heard].map(concerns)
     heard.clear()
+    void queries.invalidateQueries({ predicate: (query) => concerned.some((isConcerned) => isConcerned(query)) })
   }
   return {
     add: (topic: string) => {
+      // What nobody shows here must not make wait what somebody does.
+      if (!queries.getQueryCache().getAll().some(concerns(topic))) return
       heard.add(topic)
-      timer ??= setTimeout(tell, togetherFor)
+      timer ??= setTimeout(askAll, Math.max(breath, asked + rest - performance.now()))
     },
     stop: () => clearTimeout(timer),
   }
+}
+
+/** What was missed is asked for anew; a desk that was renewed meanwhile serves another app. */
+function comeBack(queries: QueryClient) {
+  void queries.invalidateQueries()
+  void lookForNewer()
 }
 
 /** Listens to the desk until told to stop. A lost line is taken up again by itself, and what was missed is asked for anew. */
@@ -73,18 +95,18 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = 1000
   let wasDown = false
-  const gathered = gather(queries)
+  const gathered = [asking(queries, isShown, restOfOne), asking(queries, isAmong, restOfMany)]
   const open = () => {
     source = new EventSource(address)
     source.onopen = () => {
       wait = 1000
       lineUp()
-      if (wasDown) void queries.invalidateQueries()
+      if (wasDown) comeBack(queries)
       wasDown = false
     }
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const told = Told.safeParse(JSON.parse(data))
-      if (told.success) gathered.add(told.data.topic)
+      if (told.success) for (const one of gathered) one.add(told.data.topic)
     }
     source.onerror = () => {
       wasDown = true
@@ -95,11 +117,25 @@ export function listen(queries: QueryClient, address = '/api/v1/live'): () => vo
     }
   }
   open()
-  window.addEventListener('offline', lineDown)
+  const leave = watchLine(() => {
+    if (source?.readyState !== EventSource.OPEN) return
+    lineUp()
+    comeBack(queries)
+  })
   return () => {
     source?.close()
     clearTimeout(timer)
-    gathered.stop()
+    for (const one of gathered) one.stop()
+    leave()
+  }
+}
+
+/** The browser says that it has no line, or has it again, which a source that stayed open never notices. */
+function watchLine(back: () => void): () => void {
+  window.addEventListener('offline', lineDown)
+  window.addEventListener('online', back)
+  return () => {
     window.removeEventListener('offline', lineDown)
+    window.removeEventListener('online', back)
   }
 }

@@ -1,12 +1,12 @@
 import { Popover, SegmentedControl, Select } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { editMe, type MeChange } from '#modules/people/contract.ts'
-import { call } from './call.ts'
+import type { MeChange } from '#modules/people/contract.ts'
 import { Act } from './kit/act.tsx'
 import { Face } from './kit/face.tsx'
 import { Field } from './kit/field.tsx'
-import { meQuery, useMe } from './kit/me.ts'
+import { useMe } from './kit/me.ts'
+import { useOwnChange } from './kit/use-own-change.ts'
 import { languages, useWords } from './language.ts'
 import styles from './own-menu.module.css'
 import { signOut } from './sign-in.ts'
@@ -14,23 +14,6 @@ import { signOut } from './sign-in.ts'
 const names = { en: 'English', el: 'Ελληνικά', es: 'Español' } as const
 const themes = ['system', 'light', 'dark'] as const
 const densities = ['comfortable', 'compact'] as const
-
-/** Changes of one's own are shown at once, and kept by the desk. */
-function useOwnChange() {
-  const queries = useQueryClient()
-  const me = useMe()
-  return useMutation({
-    mutationFn: (change: MeChange) => call(editMe, {}, { body: change, version: me.version }),
-    onMutate: ({ language, preferences }) =>
-      queries.setQueryData(meQuery.queryKey, {
-        ...me,
-        language: language ?? me.language,
-        preferences: { ...me.preferences, ...preferences },
-      }),
-    onSuccess: (now) => queries.setQueryData(meQuery.queryKey, now),
-    onError: () => void queries.invalidateQueries(meQuery),
-  })
-}
 
 function Leave() {
   const say = useWords('workspace')
@@ -45,6 +28,8 @@ function Leave() {
   })
   return (
     <div className={styles.ways}>
+      <a href="/app/practice">{say('own.practice')}</a>
+      <a href="/app/settings/notices">{say('own.notices')}</a>
       <a href="/app/settings/account">{say('own.settings')}</a>
       <Act busy={leaving.isPending} onAct={() => leaving.mutate()}>
         {say('own.sign_out')}

@@ -2,23 +2,23 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
-import { MailboxAlarms } from '#modules/channels/web/mailbox-alarms.tsx'
-import { StopsBanner } from '#modules/channels/web/stops-banner.tsx'
 import { countsQuery } from '#modules/complaints/web/queries.ts'
-import { Find } from './find.tsx'
+import { noticeCountQuery } from '#modules/notices/web/queries.ts'
+import { viewCountsQuery, viewsQuery } from '#modules/worklist/web/queries.ts'
 import { OfflineBanner } from './kit/banner.tsx'
 import { Frame } from './kit/frame.tsx'
 import { useGo } from './kit/go.ts'
-import { KeysOverview } from './kit/keys-overview.tsx'
 import { Loading } from './kit/loading.tsx'
 import { meQuery } from './kit/me.ts'
+import { NewerBanner } from './kit/newer-banner.tsx'
 import { useKeys } from './kit/use-keys.ts'
 import { useWords } from './language.ts'
 import { listen } from './live.ts'
 import { OwnMenu } from './own-menu.tsx'
 import { usePlaces } from './places.ts'
-import { useAddress } from './use-address.ts'
+import { usePathIs } from './use-address.ts'
 import { useOwnLook } from './use-own-look.ts'
+import { FindWhenAsked, KeysWhenAsked, MailBannersWhenQuiet, SignInWhenEnded, useQuiet } from './when-asked.tsx'
 
 /** A new tab, a new window, a download: the browser's own. */
 const isElsewhere = (event: MouseEvent) => [event.button !== 0, event.ctrlKey, event.metaKey, event.shiftKey, event.altKey].includes(true)
@@ -48,19 +48,29 @@ function useShellKeys() {
   ])
 }
 
+/** The saved views for the navigation; their numbers are asked for only where they stand. */
+function useSavedPlaces(railed: boolean) {
+  const views = useQuery(viewsQuery).data?.data ?? []
+  const counts = useQuery({ ...viewCountsQuery, enabled: !railed && views.length > 0 }).data?.data
+  return views.map(({ id, name }) => ({ id, name, count: counts?.find(({ view }) => view === id)?.count }))
+}
+
 function Inside() {
   const me = useSuspenseQuery(meQuery).data
   const people = useWords('people')
   const queries = useQueryClient()
-  const { path } = useAddress()
   const counts = useQuery(countsQuery)
+  const notices = useQuery(noticeCountQuery)
   useLinks()
   useOwnLook(me)
   useShellKeys()
+  const quiet = useQuiet()
   useEffect(() => listen(queries), [queries])
   const narrow = useMediaQuery('(width < 1280px)') ?? false
-  const onComplaint = /^(\/app)?\/complaints\/[0-9a-f]{8}-/.test(path)
-  const { places, tabs } = usePlaces(counts.data, narrow || onComplaint)
+  const onComplaint = usePathIs(/^(\/app)?\/complaints\/[0-9a-f]{8}-/)
+  const railed = narrow || onComplaint
+  const saved = useSavedPlaces(railed)
+  const { places, tabs } = usePlaces({ counts: counts.data, unread: notices.data?.unread, saved }, railed)
   return (
     <>
       <Frame
@@ -72,8 +82,8 @@ function Inside() {
         banner={
           <>
             <OfflineBanner />
-            <StopsBanner />
-            <MailboxAlarms />
+            <NewerBanner />
+            <MailBannersWhenQuiet quiet={quiet} />
           </>
         }
       >
@@ -81,8 +91,9 @@ function Inside() {
           <Outlet />
         </Suspense>
       </Frame>
-      <Find />
-      <KeysOverview />
+      <FindWhenAsked />
+      <KeysWhenAsked />
+      <SignInWhenEnded />
     </>
   )
 }

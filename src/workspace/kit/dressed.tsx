@@ -5,18 +5,30 @@ import '@mantine/spotlight/styles.layer.css'
 import './fonts.css'
 import './tokens.css'
 import './mantine.css'
-import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { useWords } from '../language.ts'
 import { lookManager } from './look.ts'
 import { resolveVariables, theme } from './theme.ts'
 
+// What is said in passing can wait until there is a page to say it on; what was said before is kept for it.
+const Notifications = lazy(async () => ({ default: (await import('./notifications.tsx')).Notifications }))
+
 /** Everything inside wears the house's type, colours and grounds. */
 export function Dressed({ children }: { children: ReactNode }) {
+  const see = useWords('workspace')('form.see_password')
+  const worded = useMemo(() => {
+    // the library's own name for it is English
+    return mergeThemeOverrides(theme, {
+      components: { PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': see } } } },
+    })
+  }, [see])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} colorSchemeManager={lookManager} defaultColorScheme="auto">
+    <MantineProvider theme={worded} cssVariablesResolver={resolveVariables} colorSchemeManager={lookManager} defaultColorScheme="auto">
       {children}
-      <Notifications position="bottom-right" limit={3} zIndex={400} />
+      <Suspense>
+        <Notifications position="bottom-right" limit={3} zIndex={400} />
+      </Suspense>
     </MantineProvider>
   )
 }

@@ -5,18 +5,35 @@ import { Act } from './act.tsx'
 import styles from './files.module.css'
 import { Icon } from './icons.tsx'
 import { useInWords } from './in-words.ts'
-import { type GoingFile, type SendOne, useFiles } from './use-files.ts'
+import { type FilesOnTheirWay, type GoingFile, type SendOne, useFiles } from './use-files.ts'
 
 interface FileDropProps<Sent> {
   label: string
+  /** Bytes that one file may have. */
+  largest: number
+  files: FilesOnTheirWay<Sent>
+  /** Whether files can be chosen here; what is on its way is shown all the same. */
+  open?: boolean
+  /** Types as the input's `accept` has them. */
+  accept?: string
+}
+
+interface Uploads<Sent> {
   /** Bytes that one file may have. */
   largest: number
   /** Sends one file: `(file, sending) => sendFile(file, { to, ...sending })`, read by the contract. */
   send: SendOne<Sent>
   /** What has arrived, each time that it changes. */
   onChange: (sent: readonly Sent[]) => void
-  /** Types as the input's `accept` has them. */
-  accept?: string
+  onPicture?: (place: string, sent: Sent | null) => void
+}
+
+/** Files on their way to the desk; one that is too large is refused before it leaves. */
+export function useUploads<Sent>({ largest, send, onChange, onPicture }: Uploads<Sent>): FilesOnTheirWay<Sent> {
+  const say = useWords('workspace')
+  const words = useInWords()
+  const tooLarge = (name: string) => say('files.too_large', { name, size: words.size(largest) })
+  return useFiles({ send, onChange, onPicture, refusal: (file) => (file.size > largest ? tooLarge(file.name) : undefined) })
 }
 
 interface FileLineProps {
@@ -53,28 +70,37 @@ function FileLine({ file, onAgain, onRemove }: FileLineProps) {
 }
 
 /** Files, chosen or dropped, each with its progress; what failed stays and can be sent again. */
-export function FileDrop<Sent>({ label, largest, send, onChange, accept }: FileDropProps<Sent>) {
+export function FileDrop<Sent>({ label, largest, files, open = true, accept }: FileDropProps<Sent>) {
   const say = useWords('workspace')
   const words = useInWords()
   const id = useId()
   const [over, setOver] = useState(false)
   const size = words.size(largest)
-  const tooLarge = (name: string) => say('files.too_large', { name, size })
-  const files = useFiles({ send, onChange, refusal: (file) => (file.size > largest ? tooLarge(file.name) : undefined) })
+  const taken = (list: Iterable<File> | null) => files.add([...(list ?? [])].map((file) => ({ file })))
   const chosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    files.add([...(currentTarget.files ?? [])])
+    taken(currentTarget.files)
     // the same file may be chosen again after it was removed
     currentTarget.value = ''
   }
   const dropped = (event: DragEvent) => {
     event.preventDefault()
+    // the place around it takes no part in what was dropped here
+    event.stopPropagation()
     setOver(false)
-    files.add([...event.dataTransfer.files])
+    taken(event.dataTransfer.files)
   }
   const dragged = (event: DragEvent) => {
     event.preventDefault()
     setOver(true)
   }
+  const lines = (
+    <ul>
+      {files.all.map((file) => (
+        <FileLine key={file.id} file={file} onAgain={() => files.again(file)} onRemove={() => files.remove(file)} />
+      ))}
+    </ul>
+  )
+  if (!open) return files.all.length === 0 ? null : <div className={styles.drop}>{lines}</div>
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
     <div className={styles.drop} data-over={over || undefined} onDragOver={dragged} onDragLeave={() => setOver(false)} onDrop={dropped}>
@@ -95,11 +121,7 @@ export function FileDrop<Sent>({ label, largest, send, onChange, accept }: FileD
         </label>
         {say('files.drop')}. {say('files.hint', { size })}
       </span>
-      <ul>
-        {files.all.map((file) => (
-          <FileLine key={file.id} file={file} onAgain={() => files.again(file)} onRemove={() => files.remove(file)} />
-        ))}
-      </ul>
+      {lines}
     </div>
   )
 }

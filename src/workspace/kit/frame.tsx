@@ -26,9 +26,12 @@ function Tabs({ tabs, link: Link }: { tabs: readonly NavPlace[]; link: LinkTo })
   const say = useWords('workspace')
   return (
     <nav className={styles.tabs} aria-label={`${say('app.main')}, ${say('app.views')}`}>
-      {tabs.map(({ href, name, icon, here }) => (
+      {tabs.map(({ href, name, icon, here, count }) => (
         <Link key={href} href={href} className={styles.tab} aria-current={here ? 'page' : undefined}>
-          {icon && <Icon name={icon} size={20} />}
+          <span className={styles.pictured}>
+            {icon && <Icon name={icon} size={20} />}
+            {count ? <b>{count}</b> : null}
+          </span>
           <span>{name}</span>
         </Link>
       ))}

@@ -24,6 +24,8 @@ export function InPlace({ title, onClose, about, children }: InPlaceProps) {
     box.current?.querySelector<HTMLElement>(firstField)?.focus()
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
+      // What opened it is gone, as a line of a menu is: the page itself has the focus then, not nothing.
+      if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
     }
   }, [])
   const close = useRef(onClose)

@@ -18,8 +18,24 @@ const styles = {
   whole: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 
-const format = (moment: Moment, { language, zone }: Speaking, style: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(language, { ...style, timeZone: zone }).format(instantOf(moment).epochMilliseconds)
+/** Making one takes longer than a hundred dates that it writes; there are few languages, zones and styles. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+const dayNames = new Map<string, Intl.RelativeTimeFormat>()
+
+/** Today, tomorrow, yesterday. */
+function nearDay(away: number, language: string): string {
+  const made = dayNames.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  dayNames.set(language, made)
+  return made.format(away, 'day')
+}
+
+function format(moment: Moment, { language, zone }: Speaking, style: keyof typeof styles): string {
+  const name = `${language} ${zone} ${style}`
+  const made = formatters.get(name) ?? new Intl.DateTimeFormat(language, { ...styles[style], timeZone: zone })
+  formatters.set(name, made)
+  return made.format(instantOf(moment).epochMilliseconds)
+}
 
 const daysBetween = (from: Temporal.Instant, to: Temporal.Instant, zone: string) =>
   from.toZonedDateTimeISO(zone).toPlainDate().until(to.toZonedDateTimeISO(zone).toPlainDate()).days
@@ -29,9 +45,9 @@ function dayIn(moment: Moment, speaking: Speaking): string {
   const at = instantOf(moment)
   const now = Temporal.Now.instant()
   const away = daysBetween(now, at, speaking.zone)
-  if (Math.abs(away) <= 1) return new Intl.RelativeTimeFormat(speaking.language, { numeric: 'auto' }).format(away, 'day')
+  if (Math.abs(away) <= 1) return nearDay(away, speaking.language)
   const sameYear = at.toZonedDateTimeISO(speaking.zone).year === now.toZonedDateTimeISO(speaking.zone).year
-  return glue(format(at, speaking, sameYear ? styles.day : styles.dayWithYear))
+  return glue(format(at, speaking, sameYear ? 'day' : 'dayWithYear'))
 }
 
 const unitOf = (minutes: number): [number, 'minute' | 'hour' | 'day'] => {
@@ -81,10 +97,10 @@ function sizeIn(bytes: number, language: string): string {
 export function inWords(speaking: Speaking): InWords {
   const { language } = speaking
   return {
-    clock: (moment) => format(moment, speaking, styles.clock),
+    clock: (moment) => format(moment, speaking, 'clock'),
     day: (moment) => dayIn(moment, speaking),
-    moment: (moment) => `${dayIn(moment, speaking)} ${format(moment, speaking, styles.clock)}`,
-    whole: (moment) => format(moment, speaking, styles.whole),
+    moment: (moment) => `${dayIn(moment, speaking)} ${format(moment, speaking, 'clock')}`,
+    whole: (moment) => format(moment, speaking, 'whole'),
     length: (moment) => lengthIn(Temporal.Now.instant().until(instantOf(moment)).total('seconds'), language),
     amount: ({ minor, currency }) => amountIn(minor, currency, language),
     count: (number) => new Intl.NumberFormat(language).format(number),

@@ -1,31 +1,39 @@
 import { Modal, Switch } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Suspense } from 'react'
 import { useWords } from '#workspace/language.ts'
-import { KeyCap } from './chip.tsx'
 import styles from './list.module.css'
-import { keysInWords, setSingleKeys, useAllKeys, useKeys, useSingleKeys } from './use-keys.ts'
+import { OwnKeysList } from './own-keys.tsx'
+import { setSingleKeys, useSingleKeys } from './use-keys.ts'
+import { useOwnChange } from './use-own-change.ts'
 
-/** All keys that work on this page, opened by "?". Stands once, in the frame. */
-export function KeysOverview() {
+function SingleKeys() {
   const say = useWords('workspace')
-  const [opened, { open, close }] = useDisclosure(false)
-  const all = useAllKeys()
   const single = useSingleKeys()
-  useKeys([{ keys: 'shift+Slash', name: say('keys.overview'), act: open }])
+  const changing = useOwnChange()
+  const choose = (on: boolean) => {
+    setSingleKeys(on)
+    changing.mutate({ preferences: { single_keys: on } })
+  }
+  return <Switch label={say('keys.off')} checked={!single} onChange={(event) => choose(!event.currentTarget.checked)} />
+}
+
+/** All keys of the house; each may be put elsewhere, or single keys switched off. */
+export function KeysOverview({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const say = useWords('workspace')
   return (
-    <Modal opened={opened} onClose={close} title={say('keys.title')} closeButtonProps={{ 'aria-label': say('keys.close') }} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('keys.title')}
+      closeButtonProps={{ 'aria-label': say('keys.close') }}
+      size="lg"
+      closeOnEscape
+    >
       <p className={styles.intro}>{say('keys.intro')}</p>
-      <dl className={styles.keys}>
-        {all.map(({ keys, name }) => (
-          <div key={`${keys} ${name}`}>
-            <dt>
-              <KeyCap>{keysInWords(keys)}</KeyCap>
-            </dt>
-            <dd>{name}</dd>
-          </div>
-        ))}
-      </dl>
-      <Switch label={say('keys.off')} checked={!single} onChange={(event) => setSingleKeys(!event.currentTarget.checked)} />
+      <Suspense>
+        <OwnKeysList />
+        <SingleKeys />
+      </Suspense>
     </Modal>
   )
 }

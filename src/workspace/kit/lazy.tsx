@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { DateFieldProps } from './date-field.tsx'
+import { Piece } from './lost-piece.tsx'
 import type { QrCodeProps } from './qr-code.tsx'
 import type { RichComposerProps } from './rich-composer.tsx'
 
@@ -11,26 +12,26 @@ const Qr = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }
 /** The day field, fetched when the first one is shown. */
 export function DateField(props: DateFieldProps) {
   return (
-    <Suspense fallback={<Skeleton height={54} animate={false} />}>
+    <Piece fallback={<Skeleton height={54} animate={false} />}>
       <Date {...props} />
-    </Suspense>
+    </Piece>
   )
 }
 
 /** The composer, fetched when the first one is shown. */
 export function RichComposer(props: RichComposerProps) {
   return (
-    <Suspense fallback={<Skeleton height={130} animate={false} />}>
+    <Piece fallback={<Skeleton height={130} animate={false} />}>
       <Composer {...props} />
-    </Suspense>
+    </Piece>
   )
 }
 
 /** A picture for a camera, fetched when the first one is shown. */
 export function QrCode(props: QrCodeProps) {
   return (
-    <Suspense fallback={<Skeleton width={228} height={228} animate={false} />}>
+    <Piece fallback={<Skeleton width={228} height={228} animate={false} />}>
       <Qr {...props} />
-    </Suspense>
+    </Piece>
   )
 }

@@ -25,6 +25,8 @@ export interface ListTableProps<Row> {
   nameOf: (row: Row) => string
   hrefOf: (row: Row) => string
   onOpen: (row: Row) => void
+  /** A hand or the keys came to a row: it may be opened next. */
+  onNear?: ((row: Row) => void) | undefined
   selected: ReadonlySet<string>
   onSelect: (selected: ReadonlySet<string>) => void
   /** Rows that the desk still has. */

@@ -50,7 +50,11 @@ export function ListRow<Row>({ table, row, at, state, link, onPick, onReach }: L
       aria-current={state.current || undefined}
       className={styles.row}
       style={{ gridTemplateColumns: at.template, transform: `translateY(${at.shift}px)` }}
-      onFocus={() => onReach(id)}
+      onFocus={() => {
+        onReach(id)
+        table.onNear?.(row)
+      }}
+      onPointerEnter={() => table.onNear?.(row)}
     >
       <span role="cell" className={styles.cell} data-phone="none">
         <input

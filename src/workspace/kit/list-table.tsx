@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '#workspace/language.ts'
@@ -56,7 +57,7 @@ function Head<Row>({ table, template }: { table: ListTableProps<Row>; template: 
         </span>
         {columns.map(({ key, head, headUnseen }) => (
           <span role="columnheader" key={key} className={styles.cell}>
-            {headUnseen ? <span className={styles.unseen}>{head}</span> : head}
+            {headUnseen ? <VisuallyHidden>{head}</VisuallyHidden> : head}
           </span>
         ))}
       </div>

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useWords } from '#workspace/language.ts'
 import { Icon } from './icons.tsx'
 import { type LinkTo, PlainLink } from './nav-item.tsx'
 import styles from './page.module.css'
+import { useTitle } from './use-title.ts'
 
 interface PageHeaderProps {
   title: string
@@ -22,9 +23,7 @@ interface PageHeaderProps {
 /** The one h1 of a page with what belongs beside it. */
 export function PageHeader({ title, documentTitle, back, link: Link = PlainLink, beside, line, acts }: PageHeaderProps) {
   const say = useWords('workspace')
-  useEffect(() => {
-    document.title = `${documentTitle ?? title} – Redress`
-  }, [documentTitle, title])
+  useTitle(documentTitle ?? title)
   return (
     <header className={styles.header}>
       <div className={styles.titleRow}>

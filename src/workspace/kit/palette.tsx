@@ -1,10 +1,9 @@
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { useWords } from '#workspace/language.ts'
 import { KeyCap } from './chip.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import styles from './list.module.css'
-import { useKeys } from './use-keys.ts'
 
 export interface PaletteLine {
   id: string
@@ -25,15 +24,17 @@ export interface PaletteGroup {
 }
 
 interface PaletteProps {
+  /** How often it was asked for: each time it opens. */
+  asked: number
   query: string
   onQuery: (query: string) => void
   /** What was found, what can be done here, places: already sought, in this order. */
   groups: readonly PaletteGroup[]
   /** At the foot: "papad" also finds Παπαδ. */
   hint?: ReactNode
+  /** Instead of "nothing found": why it was not sought. */
+  nothing?: ReactNode
 }
-
-export const openPalette = (): void => spotlight.open()
 
 function Line({ line }: { line: PaletteLine }) {
   return (
@@ -73,13 +74,12 @@ function Foot({ hint }: { hint: ReactNode }) {
   )
 }
 
-/** Find or do: one field for complaints, customers, acts here and places. Opens with Ctrl K or "/". */
-export function Palette({ query, onQuery, groups, hint }: PaletteProps) {
+/** Find or do: one field for complaints, customers, acts here and places. */
+export function Palette({ asked, query, onQuery, groups, hint, nothing }: PaletteProps) {
   const say = useWords('workspace')
-  useKeys([
-    { keys: 'mod+KeyK', name: say('palette.title'), act: openPalette },
-    { keys: 'Slash', name: say('palette.title'), act: openPalette, quiet: true },
-  ])
+  useEffect(() => {
+    if (asked > 0) spotlight.open()
+  }, [asked])
   const full = groups.filter(({ lines }) => lines.length > 0)
   return (
     <Spotlight.Root
@@ -107,7 +107,7 @@ export function Palette({ query, onQuery, groups, hint }: PaletteProps) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {full.length === 0 && <Spotlight.Empty>{say('palette.nothing', { query })}</Spotlight.Empty>}
+        {full.length === 0 && <Spotlight.Empty>{nothing ?? say('palette.nothing', { query })}</Spotlight.Empty>}
       </Spotlight.ActionsList>
       <Foot hint={hint} />
     </Spotlight.Root>

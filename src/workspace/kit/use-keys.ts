@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface KeyAct {
-  /** Places of keys, as `event.code` says them: `KeyJ`, `shift+KeyX`, `mod+KeyK`, or one after the other: `KeyG KeyH`. */
+  /** Places of keys, as `event.code` says them: `KeyJ`, `shift+KeyX`, `mod+KeyK`, or one after the other: `KeyG KeyH`. A person may have put it elsewhere. */
   keys: string
   /** What it does, for the overview. */
   name: string
@@ -34,6 +34,19 @@ function singleKeys(): boolean {
   return choice
 }
 
+/** Where this person put a key: by its own place, the place that presses it now. */
+export type OwnKeys = Readonly<Record<string, string>>
+let own: OwnKeys = {}
+
+const placeOf = (keys: string): string => own[keys] ?? keys
+
+/** From now on these keys are pressed where the person put them. */
+export function setOwnKeys(keys: OwnKeys): void {
+  if (JSON.stringify(keys) === JSON.stringify(own)) return
+  own = keys
+  changed()
+}
+
 function changed() {
   shown = [...registered.values()].flat().filter(({ quiet }) => !quiet)
   for (const tell of watchers) tell()
@@ -58,6 +71,9 @@ export function setSingleKeys(on: boolean): void {
 }
 
 export const useSingleKeys = (): boolean => useSyncExternalStore(watch, singleKeys)
+export const useOwnKeys = (): OwnKeys => useSyncExternalStore(watch, () => own)
+/** As the key is written that presses it now: `KeyH` is "H", unless the person put it elsewhere. */
+export const useKeyShown = (keys: string): string => keysInWords(useOwnKeys()[keys] ?? keys)
 /** Every key that works here and now, for the overview. */
 export const useAllKeys = (): readonly KeyAct[] => useSyncExternalStore(watch, () => shown)
 
@@ -69,15 +85,24 @@ function inText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !notText.has(target.type)
 }
 
-const pressed = (event: KeyboardEvent) =>
+interface Press {
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+  code: string
+}
+
+/** A press as acts name it: `shift+KeyX`. */
+export const pressed = (event: Press): string =>
   `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${event.shiftKey ? 'shift+' : ''}${event.code}`
 
 const find = (keys: string) =>
   [...registered.values()]
     .toReversed()
     .flat()
-    .find((act) => act.keys === keys)
-const begins = (keys: string) => [...registered.values()].flat().some((act) => act.keys.startsWith(`${keys} `))
+    .find((act) => placeOf(act.keys) === keys)
+const begins = (keys: string) => [...registered.values()].flat().some((act) => placeOf(act.keys).startsWith(`${keys} `))
 
 function remember(keys: string) {
   clearTimeout(forget)
@@ -131,6 +156,16 @@ const signs: Record<string, string> = {
   Enter: '↵',
   Escape: 'Esc',
   Space: '␣',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Comma: ',',
+  Period: '.',
+  Semicolon: ';',
+  Quote: "'",
+  Minus: '-',
+  Equal: '=',
+  Backquote: '`',
+  Backslash: '\\',
   mod: 'Ctrl',
   alt: 'Alt',
   shift: 'Shift',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { CustomerHistory } from '#modules/complaints/web/customer-history.tsx'
+import { WatchAct } from '#modules/notices/web/watch-act.tsx'
 import { CustomerAbout } from '#modules/people/web/customer-about.tsx'
 import { CustomerContacts } from '#modules/people/web/customer-contacts.tsx'
 import { CustomerNotes } from '#modules/people/web/customer-notes.tsx'
@@ -29,6 +30,7 @@ export function CustomerPage() {
               title={customer.name || say('web.customers.unnamed')}
               back={back}
               line={say('web.customers.since', { day: day(customer.created_at) })}
+              acts={<WatchAct kind="customer" subject={customer.id} />}
             />
             <div className={styles.columns}>
               <section className={styles.history} aria-labelledby="history">

@@ -1,23 +1,25 @@
-import { KeyCap } from '#workspace/kit/chip.tsx'
+import { KeyOf } from '#workspace/kit/key-of.tsx'
+import { useSingleKeys } from '#workspace/kit/use-keys.ts'
 import { useWords } from '#workspace/language.ts'
 import styles from './pages.module.css'
 
 /** The keys of a list, at its foot. */
 export function KeysLine() {
   const say = useWords('workspace')
+  if (!useSingleKeys()) return null
   return (
     <p className={styles.keys}>
       <span>
-        <KeyCap>J</KeyCap> <KeyCap>K</KeyCap> {say('list.next')}, {say('list.previous')}
+        <KeyOf keys="KeyJ" /> <KeyOf keys="KeyK" /> {say('list.next')}, {say('list.previous')}
       </span>
       <span>
-        <KeyCap>O</KeyCap> {say('list.open')}
+        <KeyOf keys="KeyO" /> {say('list.open')}
       </span>
       <span>
-        <KeyCap>X</KeyCap> {say('list.pick')}
+        <KeyOf keys="KeyX" /> {say('list.pick')}
       </span>
       <span>
-        <KeyCap>?</KeyCap> {say('keys.overview')}
+        <KeyOf keys="shift+Slash" /> {say('keys.overview')}
       </span>
     </p>
   )

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { getSetUp } from '#modules/people/contract.ts'
 import { call } from '#workspace/call.ts'
+import { CodeField } from '#workspace/code-field.tsx'
 import { Act } from '#workspace/kit/act.tsx'
 import { Alone, FormColumn } from '#workspace/kit/alone.tsx'
 import { given } from '#workspace/kit/given.ts'
@@ -22,20 +23,6 @@ function PasswordStep() {
       <TextInput name="email" type="email" autoComplete="username" required label={say('sign_in.email')} autoFocus />
       <PasswordInput name="password" autoComplete="current-password" required label={say('sign_in.password')} />
     </>
-  )
-}
-
-function CodeStep() {
-  const say = useWords('workspace')
-  return (
-    <TextInput
-      name="code"
-      autoComplete="one-time-code"
-      required
-      autoFocus
-      label={say('sign_in.code')}
-      description={say('sign_in.code_hint')}
-    />
   )
 }
 
@@ -67,7 +54,7 @@ export function SignInPage() {
       <form onSubmit={submit} key={step}>
         <FormColumn>
           {trying.isError && <Refused why={trying.error} />}
-          {step === 'password' ? <PasswordStep /> : <CodeStep />}
+          {step === 'password' ? <PasswordStep /> : <CodeField />}
           <div>
             <Act as="do" submits busy={trying.isPending}>
               {say('sign_in.act')}

@@ -1,5 +1,5 @@
-/** Every words/en.json of the house, in one file of the build: its path and its words. */
+/** What the frame and the list say, in one file of the build: each words/en.json by its path. A test holds the list of modules. */
 export const shelf = import.meta.glob<Record<string, unknown>>(
-  ['../../platform/words/en.json', './en.json', '../../modules/**/words/en.json'],
+  ['../../platform/words/en.json', './en.json', '../../modules/{complaints,people,worklist}/words/en.json'],
   { import: 'default', eager: true },
 )

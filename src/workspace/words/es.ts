@@ -1,5 +1,5 @@
-/** Every words/es.json of the house, in one file of the build: its path and its words. */
+/** What the frame and the list say, in one file of the build: each words/es.json by its path. A test holds the list of modules. */
 export const shelf = import.meta.glob<Record<string, unknown>>(
-  ['../../platform/words/es.json', './es.json', '../../modules/**/words/es.json'],
+  ['../../platform/words/es.json', './es.json', '../../modules/{complaints,people,worklist}/words/es.json'],
   { import: 'default', eager: true },
 )
