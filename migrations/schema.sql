@@ -2,6 +2,161 @@
 
 create sequence complaints_counter;
 
+create table boundaries_help (
+  language text not null,
+  text text not null,
+  changed_by uuid,
+  changed_at timestamp(3) with time zone not null,
+  version integer default 1 not null,
+  PRIMARY KEY (language),
+  FOREIGN KEY (changed_by) REFERENCES people_agents(id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+
+create table boundaries_incidents (
+  complaint_id uuid not null,
+  id uuid not null,
+  step text not null,
+  quote text not null,
+  quote_salt bytea,
+  channel text not null,
+  happened_at timestamp(3) with time zone not null,
+  next_at timestamp(3) with time zone,
+  alerted_id uuid,
+  attended_at timestamp(3) with time zone,
+  attended_by uuid,
+  attended_note text,
+  attended_salt bytea,
+  logged_by text not null,
+  logged_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (alerted_id) REFERENCES people_agents(id),
+  FOREIGN KEY (attended_by) REFERENCES people_agents(id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((attended_at IS NULL) = (attended_by IS NULL))),
+  CHECK (((attended_at IS NULL) = (attended_note IS NULL))),
+  CHECK (((step <> 'contact_ended'::text) OR (next_at IS NOT NULL))),
+  CHECK (((step = ANY (ARRAY['threat'::text, 'self_harm'::text])) = (alerted_id IS NOT NULL))),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'portal'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text, 'api'::text]))),
+  CHECK ((happened_at <= logged_at)),
+  CHECK ((logged_by <> ('person/'::text || (alerted_id)::text))),
+  CHECK ((quote <> ''::text)),
+  CHECK ((step = ANY (ARRAY['boundary'::text, 'contact_ended'::text, 'threat'::text, 'self_harm'::text])))
+);
+CREATE INDEX boundaries_incidents_alerted ON boundaries_incidents USING btree (alerted_id) WHERE (attended_at IS NULL);
+
+create table boundaries_limits (
+  complaint_id uuid not null,
+  id uuid not null,
+  manner text not null,
+  channel text,
+  contact_id uuid,
+  reasons text not null,
+  review_on date not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  decision_reason text,
+  told_message_id uuid,
+  told_at timestamp(3) with time zone,
+  appeal_words text,
+  appeal_salt bytea,
+  appealed_at timestamp(3) with time zone,
+  appeal_outcome text,
+  appeal_judge uuid,
+  appeal_decided_at timestamp(3) with time zone,
+  appeal_reason text,
+  reminded_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_reason text,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (appeal_judge) REFERENCES people_agents(id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, told_message_id) REFERENCES conversations_messages(complaint_id, id),
+  FOREIGN KEY (contact_id) REFERENCES people_agents(id),
+  FOREIGN KEY (decided_by) REFERENCES people_agents(id),
+  FOREIGN KEY (ended_by) REFERENCES people_agents(id),
+  FOREIGN KEY (proposed_by) REFERENCES people_agents(id),
+  CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decision_reason IS NULL)))),
+  CHECK (((appeal_judge <> decided_by) AND (appeal_judge <> proposed_by))),
+  CHECK (((appeal_outcome IS NULL) OR ((appealed_at IS NOT NULL) AND (appeal_judge IS NOT NULL) AND (appeal_decided_at IS NOT NULL) AND (appeal_reason IS NOT NULL)))),
+  CHECK (((appealed_at IS NULL) = (appeal_words IS NULL))),
+  CHECK (((appealed_at IS NULL) OR (told_at IS NOT NULL))),
+  CHECK (((ended_at IS NULL) OR ((decision = 'approved'::text) AND (ended_reason IS NOT NULL)))),
+  CHECK (((manner = 'channel'::text) = (channel IS NOT NULL))),
+  CHECK (((manner = 'single_contact'::text) = (contact_id IS NOT NULL))),
+  CHECK (((told_at IS NULL) = (told_message_id IS NULL))),
+  CHECK (((told_at IS NULL) OR (decision = 'approved'::text))),
+  CHECK ((appeal_outcome = ANY (ARRAY['kept'::text, 'lifted'::text]))),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text]))),
+  CHECK ((decided_by <> proposed_by)),
+  CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  CHECK ((manner = ANY (ARRAY['channel'::text, 'single_contact'::text]))),
+  CHECK ((reasons <> ''::text)),
+  CHECK ((review_on <= ((((proposed_at AT TIME ZONE 'UTC'::text))::date + '3 mons'::interval))::date)),
+  CHECK ((review_on > ((proposed_at AT TIME ZONE 'UTC'::text))::date))
+);
+CREATE UNIQUE INDEX boundaries_limits_one ON boundaries_limits USING btree (complaint_id) WHERE ((ended_at IS NULL) AND (decision IS DISTINCT FROM 'refused'::text));
+CREATE INDEX boundaries_limits_review ON boundaries_limits USING btree (review_on) WHERE (ended_at IS NULL);
+
+create table calendars_calendars (
+  id uuid not null,
+  name text not null,
+  is_default boolean default false not null,
+  zone text not null,
+  region text,
+  week jsonb not null,
+  version integer default 1 not null,
+  created_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  CHECK (((retired_at IS NULL) OR (NOT is_default))),
+  CHECK ((jsonb_array_length(week) = 7))
+);
+CREATE UNIQUE INDEX calendars_calendars_default ON calendars_calendars USING btree (is_default) WHERE is_default;
+CREATE UNIQUE INDEX calendars_calendars_name ON calendars_calendars USING btree (lower(name)) WHERE (retired_at IS NULL);
+
+create table calendars_corrections (
+  id uuid not null,
+  region text not null,
+  kind text not null,
+  day date not null,
+  to_day date,
+  name text,
+  reason text not null,
+  origin text not null,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  withdrawn_by text,
+  withdrawn_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  CHECK (((kind <> 'added'::text) OR (name IS NOT NULL))),
+  CHECK (((kind = 'moved'::text) = (to_day IS NOT NULL))),
+  CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  CHECK ((kind = ANY (ARRAY['added'::text, 'removed'::text, 'moved'::text]))),
+  CHECK ((origin = ANY (ARRAY['hand'::text, 'ical'::text]))),
+  CHECK ((reason <> ''::text))
+);
+CREATE UNIQUE INDEX calendars_corrections_one ON calendars_corrections USING btree (region, day) WHERE (withdrawn_at IS NULL);
+
+create table calendars_versions (
+  calendar_id uuid not null,
+  number integer not null,
+  name text not null,
+  zone text not null,
+  region text,
+  week jsonb not null,
+  change text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (calendar_id, number),
+  FOREIGN KEY (calendar_id) REFERENCES calendars_calendars(id)
+);
+
 create table channels_alarms (
   id uuid not null,
   mailbox_id uuid not null,
@@ -200,6 +355,141 @@ create table channels_stops (
 CREATE INDEX channels_stops_newest ON channels_stops USING btree (begun_at DESC, id DESC);
 CREATE UNIQUE INDEX channels_stops_running ON channels_stops USING btree (holds, COALESCE((mailbox_id)::text, ''::text), COALESCE(address, ''::text)) WHERE (ended_at IS NULL);
 
+create table clocks_choices (
+  complaint_id uuid not null,
+  id uuid not null,
+  preset text not null,
+  act text not null,
+  reason text not null,
+  salt bytea,
+  made_at timestamp(3) with time zone not null,
+  made_by text not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((act = ANY (ARRAY['added'::text, 'removed'::text])))
+);
+
+create table clocks_clocks (
+  complaint_id uuid not null,
+  id uuid not null,
+  cycle smallint default 1 not null,
+  kind text not null,
+  preset text,
+  preset_version integer,
+  promise_id uuid,
+  legal boolean not null,
+  why text not null,
+  calendar text,
+  started_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  state text not null,
+  open boolean not null,
+  met_at timestamp(3) with time zone,
+  met_message_id uuid,
+  extended_by uuid,
+  kept boolean default true not null,
+  warned smallint default 0 not null,
+  next_at timestamp(3) with time zone,
+  nearest boolean default false not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((next_at IS NULL) OR open)),
+  CHECK (((preset IS NULL) = (preset_version IS NULL))),
+  CHECK (((preset IS NULL) = (promise_id IS NOT NULL))),
+  CHECK (((state = 'met'::text) <= (met_at IS NOT NULL))),
+  CHECK ((kept OR (NOT open))),
+  CHECK ((kind = ANY (ARRAY['acknowledgement'::text, 'first_reply'::text, 'update'::text, 'final'::text, 'early_resolution'::text, 'notice'::text, 'promise'::text]))),
+  CHECK ((open OR (NOT nearest))),
+  CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'unmet'::text, 'breached'::text, 'stopped'::text])))
+);
+CREATE INDEX clocks_clocks_due ON clocks_clocks USING btree (due_at, complaint_id, id) WHERE open;
+CREATE INDEX clocks_clocks_nearest ON clocks_clocks USING btree (due_at, complaint_id) WHERE nearest;
+CREATE INDEX clocks_clocks_next ON clocks_clocks USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE UNIQUE INDEX clocks_clocks_once ON clocks_clocks USING btree (complaint_id, cycle, kind, preset, promise_id) NULLS NOT DISTINCT;
+
+create table clocks_digests (
+  agent_id uuid not null,
+  wanted boolean,
+  sent_on date,
+  PRIMARY KEY (agent_id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id)
+);
+
+create table clocks_presets (
+  code text not null,
+  version integer not null,
+  body jsonb not null,
+  used_from date,
+  pack text,
+  change text,
+  written_at timestamp(3) with time zone not null,
+  written_by text not null,
+  PRIMARY KEY (code, version)
+);
+
+create table clocks_settings (
+  id integer default 1 not null,
+  region text,
+  sectors text[] default '{}'::text[] not null,
+  without text[] default '{}'::text[] not null,
+  early boolean default false not null,
+  limit_hours integer default 24 not null,
+  revision uuid default gen_random_uuid() not null,
+  version integer default 1 not null,
+  changed_at timestamp(3) with time zone default now() not null,
+  PRIMARY KEY (id),
+  CHECK (((limit_hours >= 1) AND (limit_hours <= 8760))),
+  CHECK ((id = 1))
+);
+
+create table clocks_submissions (
+  complaint_id uuid not null,
+  id uuid not null,
+  missing text not null,
+  salt bytea,
+  message_id uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  complete_by timestamp(3) with time zone not null,
+  completed_at timestamp(3) with time zone,
+  recorded_by text not null,
+  completed_by text,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((completed_at IS NULL) = (completed_by IS NULL))),
+  CHECK ((complete_by > asked_at))
+);
+CREATE UNIQUE INDEX clocks_submissions_open ON clocks_submissions USING btree (complaint_id) WHERE (completed_at IS NULL);
+
+create table complaints_answers (
+  complaint_id uuid not null,
+  id uuid not null,
+  answer text not null,
+  how text not null,
+  words text not null,
+  salt bytea,
+  said_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by text not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'countered'::text]))),
+  CHECK ((how = ANY (ARRAY['page'::text, 'message'::text, 'phone'::text, 'in_person'::text, 'letter'::text])))
+);
+
+create table complaints_bulk_rows (
+  complaint_id uuid not null,
+  bulk_id uuid not null,
+  done_by text not null,
+  done_at timestamp with time zone not null,
+  act jsonb not null,
+  before jsonb not null,
+  version integer not null,
+  PRIMARY KEY (complaint_id, bulk_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+CREATE INDEX complaints_bulk_rows_bulk ON complaints_bulk_rows USING btree (bulk_id);
+CREATE INDEX complaints_bulk_rows_done ON complaints_bulk_rows USING btree (done_at);
+
 create table complaints_categories (
   code text not null,
   parent_code text,
@@ -219,22 +509,34 @@ create table complaints_classifications (
   reason text not null,
   salt bytea,
   decided_by text not null,
+  state text default 'decided'::text not null,
+  settled_at timestamp(3) with time zone,
+  settled_by text,
   PRIMARY KEY (complaint_id, id),
-  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'decided'::text, 'dropped'::text])))
 );
 
 create table complaints_closures (
   complaint_id uuid not null,
   id uuid not null,
-  closed_at timestamp(3) with time zone not null,
-  closed_by text not null,
+  asked_at timestamp(3) with time zone not null,
+  asked_by text not null,
+  closed_at timestamp(3) with time zone,
+  closed_by text,
   waivers jsonb default '[]'::jsonb not null,
+  returned_at timestamp(3) with time zone,
+  returned_why text,
   reopened_at timestamp(3) with time zone,
   reopened_by text,
   reopened_reason text,
+  reopened_salt bytea,
   PRIMARY KEY (complaint_id, id),
-  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((closed_at IS NULL) OR (returned_at IS NULL))),
+  CHECK (((reopened_at IS NULL) OR (closed_at IS NOT NULL)))
 );
+CREATE INDEX complaints_reopened ON complaints_closures USING btree (complaint_id) WHERE (reopened_at IS NOT NULL);
 
 create table complaints_complaints (
   id uuid not null,
@@ -275,6 +577,7 @@ END) stored,
   restriction text,
   reply_by timestamp(3) with time zone,
   resolved_at timestamp(3) with time zone,
+  delivered_at timestamp(3) with time zone,
   closed_at timestamp(3) with time zone,
   last_activity_at timestamp(3) with time zone not null,
   version integer default 1 not null,
@@ -287,12 +590,58 @@ END) stored,
   CHECK ((state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_customer'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text, 'not_complaint'::text]))),
   CHECK ((urgency = ANY (ARRAY['critical'::text, 'high'::text, 'normal'::text, 'low'::text])))
 );
+CREATE INDEX complaints_anonymous ON complaints_complaints USING btree (received_at DESC, id DESC) WHERE anonymous;
+CREATE INDEX complaints_changed ON complaints_complaints USING btree (last_activity_at DESC, id DESC);
 CREATE INDEX complaints_ended ON complaints_complaints USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX complaints_few_kinds ON complaints_complaints USING btree (kind, received_at DESC, id DESC) WHERE (kind <> 'complaint'::text);
 CREATE INDEX complaints_mine ON complaints_complaints USING btree (owner_id, rank, received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text]));
 CREATE INDEX complaints_newest ON complaints_complaints USING btree (received_at DESC, id DESC);
+CREATE INDEX complaints_of_channel ON complaints_complaints USING btree (channel, received_at DESC, id DESC);
 CREATE INDEX complaints_of_customer ON complaints_complaints USING btree (customer_id, received_at DESC);
+CREATE INDEX complaints_of_owner ON complaints_complaints USING btree (owner_id, received_at DESC, id DESC);
+CREATE INDEX complaints_of_state ON complaints_complaints USING btree (state, received_at DESC, id DESC);
+CREATE INDEX complaints_of_team ON complaints_complaints USING btree (team_id, received_at DESC, id DESC);
+CREATE INDEX complaints_orders ON complaints_complaints USING gin (order_numbers) WHERE (order_numbers <> '{}'::text[]);
+CREATE INDEX complaints_pressing ON complaints_complaints USING btree (received_at DESC, id DESC) WHERE (urgency = ANY (ARRAY['critical'::text, 'high'::text]));
+CREATE INDEX complaints_quiet ON complaints_complaints USING btree (last_activity_at, id) WHERE (state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_customer'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text]));
+CREATE INDEX complaints_restricted_newest ON complaints_complaints USING btree (received_at DESC, id DESC) WHERE (restriction IS NOT NULL);
 CREATE INDEX complaints_running ON complaints_complaints USING btree (rank, received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'open'::text, 'waiting_internal'::text, 'offered'::text, 'fulfilling'::text, 'follow_up'::text]));
 CREATE INDEX complaints_waiting ON complaints_complaints USING btree (reply_by, id) WHERE (state = 'waiting_customer'::text);
+
+create table complaints_differences (
+  complaint_id uuid not null,
+  other_id uuid not null,
+  said_at timestamp(3) with time zone not null,
+  said_by text not null,
+  PRIMARY KEY (complaint_id, other_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
+create table complaints_disputes (
+  complaint_id uuid not null,
+  id uuid not null,
+  body text not null,
+  name text,
+  reference text,
+  opened_at timestamp(3) with time zone not null,
+  opened_by text not null,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  ended_reason text,
+  ended_salt bytea,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((body = ANY (ARRAY['ombudsman'::text, 'arbitration'::text, 'court'::text, 'authority'::text, 'other'::text])))
+);
+
+create table complaints_followers (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  followed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, agent_id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
 
 create table complaints_issues (
   complaint_id uuid not null,
@@ -322,9 +671,40 @@ create table complaints_links (
   linked_by text not null,
   PRIMARY KEY (complaint_id, other_id, kind),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
-  CHECK ((kind = 'follow_up'::text)),
+  CHECK ((kind = ANY (ARRAY['follow_up'::text, 'merged'::text, 'split'::text]))),
   CHECK ((role = ANY (ARRAY['earlier'::text, 'later'::text])))
 );
+
+create table complaints_mentions (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  mentioned_at timestamp(3) with time zone not null,
+  mentioned_by text not null,
+  PRIMARY KEY (complaint_id, agent_id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+CREATE INDEX complaints_mentions_agent ON complaints_mentions USING btree (agent_id, complaint_id);
+
+create table complaints_merges (
+  complaint_id uuid not null,
+  id uuid not null,
+  into_id uuid not null,
+  reason text not null,
+  salt bytea,
+  state_before text not null,
+  received_before timestamp(3) with time zone not null,
+  issues jsonb default '{}'::jsonb not null,
+  merged_at timestamp(3) with time zone not null,
+  merged_by text not null,
+  undone_at timestamp(3) with time zone,
+  undone_by text,
+  undone_reason text,
+  undone_salt bytea,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+CREATE INDEX complaints_merges_into ON complaints_merges USING btree (into_id) WHERE (undone_at IS NULL);
 
 create table complaints_named_people (
   complaint_id uuid not null,
@@ -340,6 +720,31 @@ create table complaints_numbers (
   PRIMARY KEY (number)
 );
 
+create table complaints_splits (
+  complaint_id uuid not null,
+  id uuid not null,
+  issue_id uuid not null,
+  into_id uuid not null,
+  into_issue_id uuid not null,
+  reason text not null,
+  salt bytea,
+  split_at timestamp(3) with time zone not null,
+  split_by text not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id)
+);
+CREATE UNIQUE INDEX complaints_splits_into ON complaints_splits USING btree (into_id);
+
+create table complaints_subjects (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  named_at timestamp(3) with time zone not null,
+  named_by text not null,
+  PRIMARY KEY (complaint_id, agent_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
 create table complaints_tags (
   complaint_id uuid not null,
   tag text not null,
@@ -349,6 +754,28 @@ create table complaints_tags (
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
 );
 CREATE INDEX complaints_tags_tag ON complaints_tags USING btree (tag);
+
+create table complaints_waitings (
+  complaint_id uuid not null,
+  id uuid not null,
+  waits_for text not null,
+  until timestamp(3) with time zone not null,
+  words text,
+  salt bytea,
+  message_id uuid,
+  remind_at timestamp(3) with time zone,
+  agent_id uuid,
+  team_id uuid,
+  began_at timestamp(3) with time zone not null,
+  began_by text not null,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  ended_how text,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((ended_how = ANY (ARRAY['answered'::text, 'passed'::text, 'moved_on'::text]))),
+  CHECK ((waits_for = ANY (ARRAY['customer'::text, 'colleague'::text])))
+);
 
 create table complaints_withdrawals (
   complaint_id uuid not null,
@@ -381,6 +808,36 @@ create table conversations_attachments (
 );
 CREATE INDEX conversations_attachments_message ON conversations_attachments USING btree (complaint_id, message_id);
 CREATE INDEX conversations_attachments_note ON conversations_attachments USING btree (complaint_id, note_id) WHERE (note_id IS NOT NULL);
+CREATE INDEX conversations_attachments_same ON conversations_attachments USING btree (sha256);
+
+create table conversations_cues (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  number smallint not null,
+  cue text not null,
+  kind text,
+  starts_at integer not null,
+  ends_at integer not null,
+  PRIMARY KEY (complaint_id, message_id, number),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  CHECK ((cue = ANY (ARRAY['thanks'::text, 'apology'::text, 'empathy'::text, 'solution'::text, 'options'::text, 'deadline'::text, 'contact'::text, 'cause'::text, 'clarifying_question'::text, 'anything_else'::text, 'external_route'::text, 'feedback_purpose'::text]))),
+  CHECK ((kind = ANY (ARRAY['experience'::text, 'fault'::text])))
+);
+
+create table conversations_draft_versions (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  id uuid not null,
+  html text not null,
+  text text not null,
+  recipients jsonb default '[]'::jsonb not null,
+  attachment_ids uuid[] default '{}'::uuid[] not null,
+  saved_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, agent_id, kind, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+);
 
 create table conversations_drafts (
   complaint_id uuid not null,
@@ -392,9 +849,44 @@ create table conversations_drafts (
   attachment_ids uuid[] default '{}'::uuid[] not null,
   version integer default 1 not null,
   saved_at timestamp(3) with time zone not null,
+  texts jsonb default '[]'::jsonb not null,
+  helped jsonb default '[]'::jsonb not null,
   PRIMARY KEY (complaint_id, agent_id, kind),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
   CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+
+create table conversations_helper_drafts (
+  complaint_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  asked_by text not null,
+  asked_at timestamp(3) with time zone not null,
+  taken_by text,
+  trouble text,
+  model text,
+  text text,
+  salt bytea,
+  answered_at timestamp(3) with time zone,
+  message_id uuid,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((state = 'ready'::text) = (text IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['summary'::text, 'reply'::text]))),
+  CHECK ((state = ANY (ARRAY['asked'::text, 'talking'::text, 'ready'::text, 'failed'::text, 'used'::text])))
+);
+CREATE UNIQUE INDEX conversations_helper_drafts_complaint_id_kind_idx ON conversations_helper_drafts USING btree (complaint_id, kind) WHERE (state = ANY (ARRAY['asked'::text, 'talking'::text]));
+
+create table conversations_kept_words (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  rules text[] not null,
+  reason text not null,
+  salt bytea not null,
+  hits jsonb default '[]'::jsonb not null,
+  PRIMARY KEY (complaint_id, message_id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id)
 );
 
 create table conversations_message_ids (
@@ -423,6 +915,7 @@ create table conversations_messages (
   message_id text,
   in_reply_to text,
   reference_ids text[] default '{}'::text[] not null,
+  thread_guid uuid,
   mailbox_id uuid,
   mail_id uuid,
   bounce boolean default false not null,
@@ -444,18 +937,25 @@ create table conversations_messages (
   sent_at timestamp(3) with time zone,
   moved_to uuid,
   next_try_at timestamp(3) with time zone,
+  letter text,
+  hold_seconds integer,
+  helped_by text,
   PRIMARY KEY (complaint_id, id),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
   CHECK (((direction = 'out'::text) = (state IS NOT NULL))),
+  CHECK (((hold_seconds >= 0) AND (hold_seconds <= 86400))),
+  CHECK (((hold_seconds IS NULL) OR (kind = 'contact'::text))),
   CHECK ((by_hand = ANY (ARRAY['printed'::text, 'told'::text]))),
   CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'portal'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text, 'api'::text]))),
   CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CHECK ((kind = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'notice'::text, 'contact'::text]))),
   CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((letter = ANY (ARRAY['acknowledgement'::text, 'holding'::text, 'offer'::text, 'final_upheld'::text, 'final_not_upheld'::text, 'summary'::text, 'closing'::text, 'message'::text]))),
   CHECK ((protection = ANY (ARRAY['pgp_encrypted'::text, 'pgp_signed'::text, 'smime_encrypted'::text, 'smime_signed'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'unsure'::text, 'withdrawn'::text])))
 );
 CREATE INDEX conversations_messages_stuck ON conversations_messages USING btree (state, at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text, 'bounced'::text, 'unsure'::text]));
+CREATE INDEX conversations_messages_thread ON conversations_messages USING btree (thread_guid) WHERE (thread_guid IS NOT NULL);
 CREATE INDEX conversations_messages_timeline ON conversations_messages USING btree (complaint_id, at, id);
 
 create table conversations_notes (
@@ -470,6 +970,18 @@ create table conversations_notes (
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
 );
 
+create table conversations_orientations (
+  complaint_id uuid not null,
+  orientation text not null,
+  reason text not null,
+  set_by text not null,
+  set_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((orientation = ANY (ARRAY['result'::text, 'recognition'::text, 'both'::text, 'unknown'::text]))),
+  CHECK ((reason <> ''::text))
+);
+
 create table conversations_participants (
   complaint_id uuid not null,
   address text not null,
@@ -479,6 +991,19 @@ create table conversations_participants (
   PRIMARY KEY (complaint_id, address),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
   CHECK ((reason = ANY (ARRAY['complained'::text, 'copied'::text, 'added'::text, 'represents'::text])))
+);
+
+create table conversations_playbooks (
+  complaint_id uuid not null,
+  id uuid not null,
+  playbook text not null,
+  stage text,
+  done_by text not null,
+  done_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((playbook = ANY (ARRAY['phone'::text, 'chat'::text, 'counter'::text, 'email'::text, 'social'::text]))),
+  CHECK ((stage = ANY (ARRAY['release'::text, 'reassure'::text, 'reconnect'::text])))
 );
 
 create table conversations_recipients (
@@ -493,7 +1018,80 @@ create table conversations_recipients (
   refused_words text,
   PRIMARY KEY (complaint_id, message_id, "position"),
   FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
-  CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text])))
+  CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text])))
+);
+
+create table conversations_shown_messages (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  from_id uuid not null,
+  shown_at timestamp(3) with time zone not null,
+  shown_by text not null,
+  PRIMARY KEY (complaint_id, message_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
+create table conversations_signatures (
+  id uuid not null,
+  scope text not null,
+  of_id uuid,
+  texts jsonb not null,
+  version integer default 1 not null,
+  edited_at timestamp(3) with time zone not null,
+  edited_by text not null,
+  PRIMARY KEY (id),
+  CHECK (((of_id IS NULL) = (scope = 'desk'::text))),
+  CHECK ((scope = ANY (ARRAY['desk'::text, 'team'::text, 'mailbox'::text])))
+);
+CREATE UNIQUE INDEX conversations_signatures_of ON conversations_signatures USING btree (scope, of_id) NULLS NOT DISTINCT;
+
+create table conversations_stages (
+  complaint_id uuid not null,
+  id uuid not null,
+  stage text not null,
+  set_by text not null,
+  set_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((stage = ANY (ARRAY['release'::text, 'reassure'::text, 'reconnect'::text])))
+);
+
+create table conversations_text_uses (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  text_id uuid not null,
+  language text not null,
+  number integer not null,
+  changed real not null,
+  satisfaction real,
+  used_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, message_id, text_id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  CHECK (((changed >= (0)::double precision) AND (changed <= (1)::double precision)))
+);
+CREATE INDEX conversations_text_uses_text ON conversations_text_uses USING btree (text_id, used_at);
+
+create table conversations_triage_corrections (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  output text not null,
+  value text not null,
+  reason text,
+  set_by text not null,
+  set_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, message_id, output),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_triages(complaint_id, message_id),
+  CHECK ((output = ANY (ARRAY['kind'::text, 'category'::text, 'urgency'::text, 'sentiment'::text, 'orientation'::text, 'conduct'::text])))
+);
+
+create table conversations_triages (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  reading jsonb not null,
+  marks text[] not null,
+  read_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, message_id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id)
 );
 
 create table facts_facts (
@@ -532,6 +1130,46 @@ create table files_files (
   PRIMARY KEY (sha256)
 );
 
+create table handovers_handovers (
+  complaint_id uuid not null,
+  id uuid not null,
+  state text default 'requested'::text not null,
+  why text not null,
+  reason text,
+  asked_by text not null,
+  requested_by text not null,
+  requested_at timestamp(3) with time zone not null,
+  owner_id uuid,
+  receiver_id uuid not null,
+  reach_by timestamp(3) with time zone not null,
+  facts text not null,
+  feelings text not null,
+  promises text not null,
+  offered text not null,
+  wanted text not null,
+  settled_at timestamp(3) with time zone,
+  settled_by text,
+  settled_reason text,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (owner_id) REFERENCES people_agents(id),
+  FOREIGN KEY (receiver_id) REFERENCES people_agents(id),
+  CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  CHECK (((state <> 'declined'::text) OR (settled_reason IS NOT NULL))),
+  CHECK (((state = 'requested'::text) = (settled_at IS NULL))),
+  CHECK (((why <> 'other'::text) OR (reason IS NOT NULL))),
+  CHECK ((asked_by = ANY (ARRAY['customer'::text, 'colleague'::text]))),
+  CHECK ((owner_id IS DISTINCT FROM receiver_id)),
+  CHECK ((reach_by > requested_at)),
+  CHECK ((requested_by <> ('person/'::text || (receiver_id)::text))),
+  CHECK ((state = ANY (ARRAY['requested'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  CHECK ((why = ANY (ARRAY['customer_asks'::text, 'second_broken_promise'::text, 'above_authority'::text, 'staff_conduct'::text, 'public_scene'::text, 'threat'::text, 'regulator'::text, 'strong_emotion'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX handovers_open ON handovers_handovers USING btree (complaint_id) WHERE (state = 'requested'::text);
+CREATE INDEX handovers_receiver ON handovers_handovers USING btree (receiver_id, requested_at) WHERE (state = 'requested'::text);
+CREATE INDEX handovers_requested ON handovers_handovers USING btree (requested_by, requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'declined'::text]));
+
 create table http_answers (
   actor text not null,
   route text not null,
@@ -556,6 +1194,275 @@ create table jobs_workers (
   started_at timestamp(3) with time zone not null,
   PRIMARY KEY (worker_id)
 );
+
+create table knowledge_texts (
+  id uuid not null,
+  code text not null,
+  kind text not null,
+  letter text,
+  categories text[] default '{}'::text[] not null,
+  channels text[] default '{}'::text[] not null,
+  stage text default 'none'::text not null,
+  step smallint,
+  audience text[] default '{agents}'::text[] not null,
+  owner_id uuid,
+  review_on date,
+  shipped text,
+  retired_at timestamp(3) with time zone,
+  retired_by text,
+  created_at timestamp(3) with time zone not null,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  UNIQUE (code),
+  CHECK (((audience <@ ARRAY['agents'::text, 'customers'::text]) AND (cardinality(audience) > 0))),
+  CHECK (((step >= 1) AND (step <= 12))),
+  CHECK ((kind = ANY (ARRAY['canned'::text, 'template'::text, 'letter'::text, 'playbook'::text, 'card'::text, 'rule_card'::text]))),
+  CHECK ((letter = ANY (ARRAY['acknowledgement'::text, 'holding'::text, 'offer'::text, 'final_upheld'::text, 'final_not_upheld'::text, 'summary'::text, 'closing'::text, 'message'::text]))),
+  CHECK ((stage = ANY (ARRAY['release'::text, 'reassure'::text, 'reconnect'::text, 'none'::text])))
+);
+
+create table knowledge_versions (
+  text_id uuid not null,
+  language text not null,
+  number integer not null,
+  title text not null,
+  body text not null,
+  plain text not null,
+  steps jsonb default '[]'::jsonb not null,
+  folded text generated always as (fold(((title || ' '::text) || plain))) stored not null,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  change text,
+  replaced_at timestamp(3) with time zone,
+  rule jsonb,
+  PRIMARY KEY (text_id, language, number),
+  FOREIGN KEY (text_id) REFERENCES knowledge_texts(id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+CREATE UNIQUE INDEX knowledge_versions_current ON knowledge_versions USING btree (text_id, language) WHERE (replaced_at IS NULL);
+
+create table letters_answers (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  issue_id uuid not null,
+  PRIMARY KEY (complaint_id, message_id, issue_id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES letters_letters(complaint_id, message_id)
+);
+
+create table letters_bodies (
+  language text not null,
+  name text not null,
+  address text not null,
+  website text not null,
+  time_limit text not null,
+  others jsonb default '[]'::jsonb not null,
+  version integer default 1 not null,
+  changed_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (language),
+  CHECK ((jsonb_typeof(others) = 'array'::text)),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+
+create table letters_letters (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  letter text not null,
+  language text not null,
+  template integer not null,
+  content jsonb not null,
+  attachment_id uuid not null,
+  PRIMARY KEY (complaint_id, message_id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((letter = ANY (ARRAY['acknowledgement'::text, 'holding'::text, 'offer'::text, 'final_upheld'::text, 'final_not_upheld'::text, 'summary'::text, 'closing'::text, 'message'::text])))
+);
+
+create table letters_offer_links (
+  complaint_id uuid not null,
+  link_id uuid not null,
+  offer_id uuid not null,
+  PRIMARY KEY (complaint_id, link_id),
+  FOREIGN KEY (complaint_id, offer_id) REFERENCES letters_offers(complaint_id, id)
+);
+
+create table letters_offers (
+  complaint_id uuid not null,
+  id uuid not null,
+  message_id uuid not null,
+  language text not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  answer text,
+  how text,
+  answered_at timestamp(3) with time zone,
+  said_at timestamp(3) with time zone,
+  answered_by text,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES letters_letters(complaint_id, message_id),
+  CHECK (((((answer IS NULL) OR (answer = 'replaced'::text)) = (how IS NULL)) AND ((how IS NULL) = (said_at IS NULL)))),
+  CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
+  CHECK ((answer = ANY (ARRAY['chosen'::text, 'declined'::text, 'countered'::text, 'replaced'::text]))),
+  CHECK ((how = ANY (ARRAY['page'::text, 'message'::text, 'phone'::text, 'in_person'::text, 'letter'::text]))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+CREATE UNIQUE INDEX letters_offers_open ON letters_offers USING btree (complaint_id) WHERE (answer IS NULL);
+
+create table letters_options (
+  complaint_id uuid not null,
+  offer_id uuid not null,
+  remedy_id uuid not null,
+  issue_id uuid not null,
+  "position" integer not null,
+  title text not null,
+  happens text not null,
+  days integer not null,
+  chosen boolean default false not null,
+  PRIMARY KEY (complaint_id, offer_id, remedy_id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  FOREIGN KEY (complaint_id, offer_id) REFERENCES letters_offers(complaint_id, id),
+  FOREIGN KEY (complaint_id, remedy_id) REFERENCES remedies_remedies(complaint_id, id),
+  CHECK (("position" > 0)),
+  CHECK (((days >= 0) AND (days <= 365))),
+  CHECK ((happens <> ''::text)),
+  CHECK ((title <> ''::text))
+);
+CREATE UNIQUE INDEX letters_options_chosen ON letters_options USING btree (complaint_id, offer_id, issue_id) WHERE chosen;
+
+create table letters_templates (
+  letter text not null,
+  language text not null,
+  number integer not null,
+  subject text not null,
+  blocks jsonb not null,
+  change text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (letter, language, number),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((letter = ANY (ARRAY['acknowledgement'::text, 'holding'::text, 'offer'::text, 'final_upheld'::text, 'final_not_upheld'::text, 'summary'::text, 'closing'::text, 'message'::text]))),
+  CHECK ((number > 0)),
+  CHECK ((subject <> ''::text))
+);
+
+create table notices_browsers (
+  id uuid not null,
+  agent_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth bytea not null,
+  public_key text not null,
+  added_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (endpoint),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id)
+);
+CREATE INDEX notices_browsers_agent ON notices_browsers USING btree (agent_id);
+
+create table notices_choices (
+  agent_id uuid not null,
+  kind text not null,
+  mail boolean not null,
+  push boolean not null,
+  PRIMARY KEY (agent_id, kind),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id)
+);
+
+create table notices_keys (
+  fingerprint text not null,
+  public_key text not null,
+  private_key bytea not null,
+  made_at timestamp(3) with time zone not null,
+  PRIMARY KEY (fingerprint)
+);
+
+create table notices_letters (
+  id uuid not null,
+  agent_id uuid not null,
+  way text not null,
+  browser_id uuid,
+  state text not null,
+  lines jsonb not null,
+  made_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  error text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text, 'dropped'::text]))),
+  CHECK ((way = ANY (ARRAY['mail'::text, 'push'::text])))
+);
+CREATE INDEX notices_letters_agent ON notices_letters USING btree (agent_id, way, made_at);
+CREATE INDEX notices_letters_old ON notices_letters USING btree (made_at);
+
+create table notices_notices (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  id uuid not null,
+  what jsonb not null,
+  kind text not null,
+  place text,
+  instead_of uuid,
+  at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  mail text[] default '{}'::text[] not null,
+  push text[] default '{}'::text[] not null,
+  waits_since timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, agent_id, id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (instead_of) REFERENCES people_agents(id)
+);
+CREATE INDEX notices_of_agent ON notices_notices USING btree (agent_id, at DESC, id DESC);
+CREATE INDEX notices_old ON notices_notices USING btree (at);
+CREATE UNIQUE INDEX notices_unread ON notices_notices USING btree (complaint_id, agent_id) WHERE (read_at IS NULL);
+CREATE INDEX notices_unread_of_agent ON notices_notices USING btree (agent_id) WHERE (read_at IS NULL);
+CREATE INDEX notices_waiting ON notices_notices USING btree (agent_id) WHERE ((mail <> '{}'::text[]) OR (push <> '{}'::text[]));
+
+create unlogged table notices_presences (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  tab text not null,
+  doing text not null,
+  seen_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, agent_id, tab),
+  CHECK ((doing = ANY (ARRAY['reading'::text, 'handing_over'::text, 'noting'::text, 'letter'::text, 'writing'::text])))
+);
+CREATE INDEX notices_presences_old ON notices_presences USING btree (seen_at);
+
+create table notices_rests (
+  agent_id uuid not null,
+  quiet_from time without time zone,
+  quiet_to time without time zone,
+  critical boolean default false not null,
+  away_from timestamp(3) with time zone,
+  away_until timestamp(3) with time zone,
+  stand_in_id uuid,
+  version integer default 1 not null,
+  PRIMARY KEY (agent_id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  FOREIGN KEY (stand_in_id) REFERENCES people_agents(id),
+  CHECK (((away_from IS NULL) = (away_until IS NULL))),
+  CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  CHECK ((away_until > away_from)),
+  CHECK ((stand_in_id <> agent_id))
+);
+
+create table notices_watches (
+  id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  subject text not null,
+  inside uuid[] default '{}'::uuid[] not null,
+  silent boolean default false not null,
+  since timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  CHECK ((kind = ANY (ARRAY['customer'::text, 'category'::text, 'view'::text])))
+);
+CREATE INDEX notices_watches_agent ON notices_watches USING btree (agent_id, since);
+CREATE UNIQUE INDEX notices_watches_subject ON notices_watches USING btree (kind, subject, agent_id);
 
 create table people_agents (
   id uuid not null,
@@ -658,7 +1565,7 @@ create table people_links (
   used_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone,
   PRIMARY KEY (complaint_id, id),
-  CHECK ((use = ANY (ARRAY['follow'::text, 'choose'::text, 'confirm'::text])))
+  CHECK ((use = ANY (ARRAY['follow'::text, 'choose'::text, 'confirm'::text, 'survey'::text, 'coupon'::text])))
 );
 
 create table people_memberships (
@@ -736,6 +1643,938 @@ create table people_tokens (
   CHECK ((role = ANY (ARRAY['agent'::text, 'senior_agent'::text, 'supervisor'::text, 'manager'::text, 'auditor'::text, 'administrator'::text])))
 );
 
+create table precedents_alarms (
+  complaint_id uuid not null,
+  id uuid not null,
+  issue_id uuid not null,
+  basis text not null,
+  other_complaint_id uuid not null,
+  other_issue_id uuid not null,
+  kind text not null,
+  factor numeric,
+  found_at timestamp(3) with time zone not null,
+  explained_at timestamp(3) with time zone,
+  explained_by text,
+  explanation text,
+  salt bytea,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  CHECK ((((explained_at IS NULL) = (explanation IS NULL)) AND ((explained_at IS NULL) = (explained_by IS NULL)))),
+  CHECK (((explanation IS NULL) = (salt IS NULL))),
+  CHECK ((explanation <> ''::text)),
+  CHECK ((kind = ANY (ARRAY['amount'::text, 'refusal'::text])))
+);
+CREATE INDEX precedents_alarms_found ON precedents_alarms USING btree (found_at, id);
+CREATE UNIQUE INDEX precedents_alarms_once ON precedents_alarms USING btree (complaint_id, issue_id, other_complaint_id, other_issue_id, kind);
+
+create table precedents_precedents (
+  complaint_id uuid not null,
+  issue_id uuid not null,
+  basis text not null,
+  id uuid not null,
+  category_code text not null,
+  cause_code text,
+  outcome text not null,
+  forms text[] default '{}'::text[] not null,
+  amount bigint,
+  currency text,
+  at_stake bigint,
+  wishes text[] default '{}'::text[] not null,
+  decided_at timestamp(3) with time zone not null,
+  kept_at timestamp(3) with time zone not null,
+  suspended_at timestamp(3) with time zone,
+  reasons text[] default '{}'::text[] not null,
+  sentence text,
+  rule text,
+  valid_to date,
+  worded_by text,
+  worded_at timestamp(3) with time zone,
+  outdated_at timestamp(3) with time zone,
+  outdated_by text,
+  outdated_reason text,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, issue_id, basis),
+  FOREIGN KEY (category_code) REFERENCES complaints_categories(code),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  CHECK ((((outdated_at IS NULL) = (outdated_reason IS NULL)) AND ((outdated_at IS NULL) = (outdated_by IS NULL)))),
+  CHECK (((amount IS NULL) = (currency IS NULL))),
+  CHECK (((worded_at IS NULL) = (worded_by IS NULL))),
+  CHECK ((amount >= 0)),
+  CHECK ((at_stake > 0)),
+  CHECK ((basis = ANY (ARRAY['entitlement'::text, 'goodwill'::text, 'none'::text]))),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly_upheld'::text, 'not_upheld'::text, 'not_upheld_goodwill'::text]))),
+  CHECK ((outdated_reason <> ''::text)),
+  CHECK ((rule <> ''::text)),
+  CHECK ((sentence <> ''::text))
+);
+CREATE INDEX precedents_like ON precedents_precedents USING btree (category_code, decided_at) WHERE ((suspended_at IS NULL) AND (outdated_at IS NULL));
+CREATE UNIQUE INDEX precedents_precedents_id ON precedents_precedents USING btree (id);
+
+create table procedure_acts (
+  complaint_id uuid not null,
+  id uuid not null,
+  step smallint not null,
+  point text,
+  kind text not null,
+  code text,
+  reason text,
+  salt bytea,
+  done_by text not null,
+  done_at timestamp(3) with time zone not null,
+  reset_by text,
+  reset_at timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((point IS NOT NULL) OR (code IS NOT NULL) OR (reason IS NOT NULL))),
+  CHECK (((point IS NULL) OR (kind = 'tick'::text))),
+  CHECK (((reset_at IS NULL) = (reset_by IS NULL))),
+  CHECK (((step >= 1) AND (step <= 12))),
+  CHECK ((kind = ANY (ARRAY['tick'::text, 'skip'::text])))
+);
+CREATE UNIQUE INDEX procedure_acts_in_force ON procedure_acts USING btree (complaint_id, step, COALESCE(point, ''::text)) WHERE (reset_at IS NULL);
+
+create table procedure_causes (
+  code text not null,
+  parent_code text,
+  names jsonb not null,
+  "position" integer not null,
+  ended_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (code),
+  CHECK ((code ~ '^[a-z0-9_]{1,60}$'::text)),
+  CHECK ((parent_code <> code))
+);
+
+create table procedure_checklist_versions (
+  checklist_code text not null,
+  number integer not null,
+  valid_from timestamp(3) with time zone not null,
+  points jsonb not null,
+  change text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (checklist_code, number),
+  FOREIGN KEY (checklist_code) REFERENCES procedure_checklists(code),
+  CHECK ((number > 0))
+);
+
+create table procedure_checklists (
+  code text not null,
+  version integer default 0 not null,
+  PRIMARY KEY (code)
+);
+
+create table procedure_feelings (
+  complaint_id uuid not null,
+  id uuid not null,
+  feeling text not null,
+  words text,
+  salt bytea,
+  noted_by text not null,
+  noted_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((feeling = ANY (ARRAY['content'::text, 'accepting'::text, 'unhappy'::text, 'not_said'::text])))
+);
+
+create table procedure_findings (
+  complaint_id uuid not null,
+  id uuid not null,
+  issue_id uuid,
+  claim text not null,
+  claim_salt bytea not null,
+  source text not null,
+  result text not null,
+  note text,
+  note_salt bytea,
+  message_id uuid,
+  attachment_id uuid,
+  logged_by text not null,
+  logged_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  CHECK (((note IS NULL) = (note_salt IS NULL))),
+  CHECK ((claim <> ''::text)),
+  CHECK ((result = ANY (ARRAY['confirmed'::text, 'refuted'::text, 'unclear'::text]))),
+  CHECK ((source = ANY (ARRAY['customer'::text, 'record'::text, 'document'::text, 'colleague'::text, 'partner'::text, 'expert'::text, 'visit'::text, 'recording'::text, 'elsewhere'::text])))
+);
+
+create table procedure_intakes (
+  id uuid not null,
+  held_by uuid not null,
+  stage text not null,
+  typed jsonb not null,
+  stages jsonb not null,
+  begun_at timestamp(3) with time zone not null,
+  saved_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (held_by) REFERENCES people_agents(id),
+  CHECK ((stage = ANY (ARRAY['look'::text, 'listen'::text, 'ask'::text, 'verify'::text])))
+);
+CREATE INDEX procedure_intakes_of_agent ON procedure_intakes USING btree (held_by, saved_at);
+
+create table procedure_issue_causes (
+  complaint_id uuid not null,
+  id uuid not null,
+  issue_id uuid not null,
+  code text not null,
+  words text,
+  salt bytea,
+  set_by text not null,
+  set_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  CHECK (((code <> 'unknown'::text) OR (words IS NOT NULL))),
+  CHECK (((words IS NULL) = (salt IS NULL)))
+);
+CREATE INDEX procedure_issue_causes_last ON procedure_issue_causes USING btree (complaint_id, issue_id, set_at, id);
+
+create table procedure_points (
+  complaint_id uuid not null,
+  id uuid not null,
+  point text not null,
+  status text not null,
+  value text,
+  value_salt bytea,
+  source text,
+  reason text,
+  reason_salt bytea,
+  noted_by text not null,
+  noted_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((reason IS NULL) = (reason_salt IS NULL))),
+  CHECK (((status <> 'known'::text) OR ((value IS NOT NULL) AND (source IS NOT NULL)))),
+  CHECK (((status <> ALL (ARRAY['not_applicable'::text, 'unavailable'::text])) OR (reason IS NOT NULL))),
+  CHECK (((value IS NULL) = (value_salt IS NULL))),
+  CHECK ((source = ANY (ARRAY['customer'::text, 'record'::text, 'document'::text, 'colleague'::text, 'elsewhere'::text]))),
+  CHECK ((status = ANY (ARRAY['known'::text, 'asked'::text, 'not_applicable'::text, 'unavailable'::text])))
+);
+CREATE INDEX procedure_points_last ON procedure_points USING btree (complaint_id, point, noted_at, id);
+
+create table procedure_stages (
+  complaint_id uuid not null,
+  id uuid not null,
+  stage text not null,
+  held_by text not null,
+  began_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((ended_at >= began_at)),
+  CHECK ((stage = ANY (ARRAY['look'::text, 'listen'::text, 'ask'::text, 'verify'::text])))
+);
+CREATE UNIQUE INDEX procedure_stages_running ON procedure_stages USING btree (complaint_id) WHERE (ended_at IS NULL);
+
+create table procedure_summaries (
+  complaint_id uuid not null,
+  id uuid not null,
+  text text not null,
+  salt bytea not null,
+  language text not null,
+  way text not null,
+  message_id uuid,
+  link_id uuid,
+  asked_by text not null,
+  asked_at timestamp(3) with time zone not null,
+  answer text,
+  correction text,
+  correction_salt bytea,
+  answered_by text,
+  answered_at timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CHECK (((answer IS NULL) = (answered_by IS NULL))),
+  CHECK (((correction IS NOT NULL) = ((answer IS NOT NULL) AND (answer = 'corrected'::text)))),
+  CHECK (((correction IS NULL) = (correction_salt IS NULL))),
+  CHECK (((way = 'mail'::text) = (link_id IS NOT NULL))),
+  CHECK (((way = 'mail'::text) = (message_id IS NOT NULL))),
+  CHECK ((answer = ANY (ARRAY['confirmed'::text, 'corrected'::text]))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((text <> ''::text)),
+  CHECK ((way = ANY (ARRAY['mail'::text, 'spoken'::text])))
+);
+CREATE UNIQUE INDEX procedure_summaries_of_link ON procedure_summaries USING btree (complaint_id, link_id) WHERE (link_id IS NOT NULL);
+
+create table procedure_template_versions (
+  template_code text not null,
+  number integer not null,
+  valid_from timestamp(3) with time zone not null,
+  steps jsonb,
+  change text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (template_code, number),
+  FOREIGN KEY (template_code) REFERENCES procedure_templates(code),
+  CHECK ((number > 0))
+);
+
+create table procedure_templates (
+  code text not null,
+  version integer default 0 not null,
+  PRIMARY KEY (code)
+);
+
+create table procedure_triggers (
+  complaint_id uuid not null,
+  code text not null,
+  set_by text not null,
+  set_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, code),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((code = ANY (ARRAY['poor_communication'::text, 'not_heard'::text, 'outage'::text, 'lack_of_urgency'::text, 'lack_of_trust'::text, 'unexpected_charge'::text, 'unresolved_issue'::text, 'reopened'::text])))
+);
+
+create table promises_promises (
+  complaint_id uuid not null,
+  id uuid not null,
+  made_to text not null,
+  words text not null,
+  salt bytea not null,
+  due_at timestamp(3) with time zone not null,
+  owner_id uuid,
+  state text default 'open'::text not null,
+  message_id uuid,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  kept_at timestamp(3) with time zone,
+  kept_by text,
+  evidence text,
+  evidence_id uuid,
+  evidence_text text,
+  broken_at timestamp(3) with time zone,
+  released_at timestamp(3) with time zone,
+  released_by text,
+  release_said_at timestamp(3) with time zone,
+  release_channel text,
+  release_words text,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  FOREIGN KEY (owner_id) REFERENCES people_agents(id),
+  CHECK ((((kept_at IS NULL) = (kept_by IS NULL)) AND ((kept_at IS NULL) = (evidence IS NULL)))),
+  CHECK ((((released_at IS NULL) = (released_by IS NULL)) AND ((released_at IS NULL) = (release_said_at IS NULL)))),
+  CHECK (((broken_at IS NULL) OR (broken_at >= due_at))),
+  CHECK (((evidence_id IS NOT NULL) = COALESCE((evidence = ANY (ARRAY['message'::text, 'contact'::text, 'note'::text])), false))),
+  CHECK (((evidence_text IS NOT NULL) = COALESCE((evidence = 'text'::text), false))),
+  CHECK (((release_words IS NOT NULL) = COALESCE((release_channel <> ALL (ARRAY['unsent'::text, 'split'::text])), false))),
+  CHECK (((released_at IS NULL) = (release_channel IS NULL))),
+  CHECK (((state = 'broken'::text) <= (broken_at IS NOT NULL))),
+  CHECK (((state = 'kept'::text) = (kept_at IS NOT NULL))),
+  CHECK (((state = 'released'::text) = (released_at IS NOT NULL))),
+  CHECK ((evidence = ANY (ARRAY['message'::text, 'contact'::text, 'note'::text, 'text'::text]))),
+  CHECK ((made_to <> ''::text)),
+  CHECK ((release_channel = ANY (ARRAY['email'::text, 'web_form'::text, 'portal'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text, 'withdrawal'::text, 'unsent'::text, 'split'::text]))),
+  CHECK ((release_words <> ''::text)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'reagreed'::text, 'kept'::text, 'broken'::text, 'released'::text]))),
+  CHECK ((words <> ''::text))
+);
+CREATE INDEX promises_promises_broken ON promises_promises USING btree (broken_at DESC) WHERE (state = 'broken'::text);
+CREATE INDEX promises_promises_due ON promises_promises USING btree (due_at, complaint_id) WHERE (state = ANY (ARRAY['open'::text, 'reagreed'::text]));
+CREATE INDEX promises_promises_owner ON promises_promises USING btree (owner_id, due_at) WHERE (state = ANY (ARRAY['open'::text, 'reagreed'::text]));
+
+create table promises_reagreements (
+  complaint_id uuid not null,
+  id uuid not null,
+  promise_id uuid not null,
+  due_before timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  channel text not null,
+  words text not null,
+  salt bytea not null,
+  agreed_by text not null,
+  agreed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, promise_id) REFERENCES promises_promises(complaint_id, id),
+  CHECK ((agreed_at <= due_before)),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'web_form'::text, 'portal'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'chat'::text, 'social'::text]))),
+  CHECK ((due_at > agreed_at)),
+  CHECK ((words <> ''::text))
+);
+CREATE INDEX promises_reagreements_promise ON promises_reagreements USING btree (complaint_id, promise_id);
+
+create table remedies_accounts (
+  id uuid not null,
+  holder text not null,
+  sealed bytea not null,
+  ending text not null,
+  bic text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((holder <> ''::text))
+);
+CREATE INDEX remedies_accounts_written ON remedies_accounts USING btree (written_at DESC, id DESC);
+
+create table remedies_acquaintances (
+  complaint_id uuid not null,
+  agent_id uuid not null,
+  noted_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, agent_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id)
+);
+
+create table remedies_acts (
+  complaint_id uuid not null,
+  remedy_id uuid not null,
+  act text not null,
+  done_by text not null,
+  done_at timestamp(3) with time zone not null,
+  reason text,
+  salt bytea,
+  reference text,
+  key text,
+  PRIMARY KEY (complaint_id, remedy_id, act),
+  FOREIGN KEY (complaint_id, remedy_id) REFERENCES remedies_remedies(complaint_id, id),
+  CHECK (((reason IS NULL) = (salt IS NULL))),
+  CHECK ((act = ANY (ARRAY['refused'::text, 'expired'::text, 'cancelled'::text, 'executed'::text, 'confirmed'::text, 'settled'::text, 'reversed'::text]))),
+  CHECK ((key <> ''::text)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((reference <> ''::text))
+);
+
+create table remedies_approvals (
+  complaint_id uuid not null,
+  id uuid not null,
+  remedy_id uuid not null,
+  given_as text not null,
+  role text not null,
+  kind text not null,
+  amount bigint,
+  currency text,
+  payee_id uuid,
+  approved_by text not null,
+  approved_at timestamp(3) with time zone not null,
+  matrix_version integer not null,
+  in_place_of uuid,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, remedy_id) REFERENCES remedies_remedies(complaint_id, id),
+  FOREIGN KEY (in_place_of) REFERENCES people_agents(id),
+  CHECK ((given_as = ANY (ARRAY['own_authority'::text, 'role'::text, 'manager'::text, 'finance'::text])))
+);
+CREATE UNIQUE INDEX remedies_approvals_once ON remedies_approvals USING btree (complaint_id, remedy_id, approved_by);
+
+create table remedies_budgets (
+  id uuid not null,
+  team_id uuid,
+  starts_on date not null,
+  ends_on date not null,
+  currency text not null,
+  envelope bigint not null,
+  warning_percent integer default 80 not null,
+  used bigint default 0 not null,
+  warned_at timestamp(3) with time zone,
+  opened_at timestamp(3) with time zone,
+  opened_by text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (team_id) REFERENCES people_teams(id),
+  CHECK (((opened_at IS NULL) = (opened_by IS NULL))),
+  CHECK (((warning_percent >= 1) AND (warning_percent <= 99))),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((envelope > 0)),
+  CHECK ((starts_on <= ends_on)),
+  CHECK ((used >= 0))
+);
+CREATE INDEX remedies_budgets_team ON remedies_budgets USING btree (team_id, starts_on);
+
+create table remedies_catalogue (
+  code text not null,
+  number integer not null,
+  terms jsonb not null,
+  change text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (code, number),
+  CHECK ((change <> ''::text)),
+  CHECK ((code ~ '^[a-z0-9-]{1,60}$'::text)),
+  CHECK ((number > 0))
+);
+
+create table remedies_chargebacks (
+  complaint_id uuid not null,
+  id uuid not null,
+  order_number text not null,
+  noted_on date not null,
+  noted_by text not null,
+  noted_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((order_number <> ''::text))
+);
+CREATE INDEX remedies_chargebacks_of_order ON remedies_chargebacks USING btree (order_number);
+CREATE UNIQUE INDEX remedies_chargebacks_order ON remedies_chargebacks USING btree (complaint_id, order_number);
+
+create table remedies_coupon_batches (
+  id uuid not null,
+  pool_id uuid not null,
+  source text not null,
+  codes integer not null,
+  refused integer default 0 not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (pool_id) REFERENCES remedies_coupon_pools(id),
+  CHECK ((codes >= 0)),
+  CHECK ((refused >= 0)),
+  CHECK ((source = ANY (ARRAY['imported'::text, 'generated'::text])))
+);
+CREATE INDEX remedies_coupon_batches_pool ON remedies_coupon_batches USING btree (pool_id, id);
+
+create table remedies_coupon_codes (
+  code_hash bytea not null,
+  pool_id uuid not null,
+  id uuid not null,
+  batch_id uuid not null,
+  sealed bytea not null,
+  ending text not null,
+  taken_at timestamp(3) with time zone,
+  PRIMARY KEY (code_hash),
+  FOREIGN KEY (batch_id) REFERENCES remedies_coupon_batches(id),
+  FOREIGN KEY (pool_id) REFERENCES remedies_coupon_pools(id),
+  CHECK ((length(code_hash) = 32))
+);
+CREATE INDEX remedies_coupon_stock ON remedies_coupon_codes USING btree (pool_id, id) WHERE (taken_at IS NULL);
+
+create table remedies_coupon_deliveries (
+  complaint_id uuid not null,
+  link_id uuid not null,
+  coupon_id uuid not null,
+  way text not null,
+  message_id uuid not null,
+  delivered_by text not null,
+  delivered_at timestamp(3) with time zone not null,
+  told_in uuid not null,
+  PRIMARY KEY (complaint_id, link_id),
+  FOREIGN KEY (complaint_id, coupon_id) REFERENCES remedies_coupons(complaint_id, id),
+  CHECK ((way = ANY (ARRAY['mail'::text, 'post'::text])))
+);
+
+create table remedies_coupon_pools (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  amount bigint,
+  currency text,
+  percent integer,
+  days integer,
+  valid_from date,
+  valid_to date,
+  low_at integer default 20 not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  CHECK (((amount IS NULL) <> (percent IS NULL))),
+  CHECK (((amount IS NULL) = (currency IS NULL))),
+  CHECK (((days >= 1) AND (days <= 3650))),
+  CHECK (((days IS NOT NULL) OR (valid_to IS NOT NULL))),
+  CHECK (((kind = 'coupon'::text) OR (amount IS NOT NULL))),
+  CHECK (((low_at >= 0) AND (low_at <= 1000000))),
+  CHECK (((percent >= 1) AND (percent <= 100))),
+  CHECK (((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from <= valid_to))),
+  CHECK ((amount > 0)),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((kind = ANY (ARRAY['coupon'::text, 'gift_card'::text]))),
+  CHECK ((name <> ''::text))
+);
+CREATE UNIQUE INDEX remedies_coupon_pools_name ON remedies_coupon_pools USING btree (lower(name)) WHERE (ended_at IS NULL);
+
+create table remedies_coupons (
+  complaint_id uuid not null,
+  id uuid not null,
+  pool_id uuid not null,
+  remedy_id uuid,
+  customer_id uuid,
+  code_hash bytea not null,
+  state text not null,
+  kind text not null,
+  amount bigint,
+  currency text,
+  percent integer,
+  reserved_at timestamp(3) with time zone not null,
+  reserved_by text not null,
+  released_at timestamp(3) with time zone,
+  issued_at timestamp(3) with time zone,
+  issued_by text,
+  expires_at timestamp(3) with time zone,
+  revealed_at timestamp(3) with time zone,
+  revealed_by text,
+  revealed_way text,
+  redeemed_at timestamp(3) with time zone,
+  redeemed_by text,
+  redemption_key text,
+  reference text,
+  expired_at timestamp(3) with time zone,
+  cancelled_at timestamp(3) with time zone,
+  cancelled_by text,
+  cancel_reason text,
+  salt bytea,
+  replaced_by uuid,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (pool_id) REFERENCES remedies_coupon_pools(id),
+  CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancelled_at IS NULL) = (cancel_reason IS NULL)))),
+  CHECK ((((issued_at IS NULL) = (expires_at IS NULL)) AND ((issued_at IS NULL) = (issued_by IS NULL)))),
+  CHECK ((((redeemed_at IS NULL) = (redeemed_by IS NULL)) AND ((redeemed_at IS NULL) = (redemption_key IS NULL)))),
+  CHECK ((((revealed_at IS NULL) = (revealed_by IS NULL)) AND ((revealed_at IS NULL) = (revealed_way IS NULL)))),
+  CHECK (((amount IS NULL) <> (percent IS NULL))),
+  CHECK (((amount IS NULL) = (currency IS NULL))),
+  CHECK (((cancel_reason IS NULL) = (salt IS NULL))),
+  CHECK (((percent >= 1) AND (percent <= 100))),
+  CHECK (((revealed_at IS NULL) OR (issued_at IS NOT NULL))),
+  CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  CHECK (((state = 'expired'::text) = (expired_at IS NOT NULL))),
+  CHECK (((state = 'redeemed'::text) = (redeemed_at IS NOT NULL))),
+  CHECK (((state = 'released'::text) = (released_at IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['reserved'::text, 'released'::text])) = (issued_at IS NULL))),
+  CHECK ((amount > 0)),
+  CHECK ((cancel_reason <> ''::text)),
+  CHECK ((kind = ANY (ARRAY['coupon'::text, 'gift_card'::text]))),
+  CHECK ((revealed_way = ANY (ARRAY['mail'::text, 'post'::text, 'page'::text]))),
+  CHECK ((state = ANY (ARRAY['reserved'::text, 'released'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'cancelled'::text])))
+);
+CREATE UNIQUE INDEX remedies_coupons_code ON remedies_coupons USING btree (code_hash) WHERE (state <> 'released'::text);
+CREATE INDEX remedies_coupons_expiring ON remedies_coupons USING btree (expires_at, complaint_id, id) WHERE (state = 'issued'::text);
+CREATE INDEX remedies_coupons_held ON remedies_coupons USING btree (reserved_at, complaint_id, id) WHERE (state = 'reserved'::text);
+CREATE INDEX remedies_coupons_pool ON remedies_coupons USING btree (pool_id, state);
+CREATE UNIQUE INDEX remedies_coupons_remedy ON remedies_coupons USING btree (complaint_id, remedy_id) WHERE ((remedy_id IS NOT NULL) AND (state = ANY (ARRAY['reserved'::text, 'issued'::text, 'redeemed'::text])));
+
+create table remedies_deputies (
+  id uuid not null,
+  agent_id uuid not null,
+  deputy_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id),
+  FOREIGN KEY (deputy_id) REFERENCES people_agents(id),
+  CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CHECK ((agent_id <> deputy_id)),
+  CHECK ((starts_on <= ends_on))
+);
+CREATE INDEX remedies_deputies_agent ON remedies_deputies USING btree (agent_id, ends_on) WHERE (ended_at IS NULL);
+
+create table remedies_entries (
+  complaint_id uuid not null,
+  id uuid not null,
+  booking_id uuid not null,
+  remedy_id uuid not null,
+  issue_id uuid not null,
+  team_id uuid,
+  basis text not null,
+  kind text not null,
+  act text not null,
+  account text not null,
+  amount bigint not null,
+  currency text not null,
+  booked_by text not null,
+  booked_at timestamp(3) with time zone not null,
+  message_id uuid,
+  corrects uuid,
+  TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  FOREIGN KEY (complaint_id, remedy_id) REFERENCES remedies_remedies(complaint_id, id),
+  CHECK ((((((((((((((((((act = 'approved'::text) AND (account = 'open'::text) AND ((amount > 0) = true)) OR ((act = 'approved'::text) AND (account = 'granted'::text) AND ((amount > 0) = false))) OR ((act = 'cancelled'::text) AND (account = 'cancelled'::text) AND ((amount > 0) = true))) OR ((act = 'cancelled'::text) AND (account = 'open'::text) AND ((amount > 0) = false))) OR ((act = 'expired'::text) AND (account = 'cancelled'::text) AND ((amount > 0) = true))) OR ((act = 'expired'::text) AND (account = 'open'::text) AND ((amount > 0) = false))) OR ((act = 'executed'::text) AND (account = 'executed'::text) AND ((amount > 0) = true))) OR ((act = 'executed'::text) AND (account = 'open'::text) AND ((amount > 0) = false))) OR ((act = 'confirmed'::text) AND (account = 'confirmed'::text) AND ((amount > 0) = true))) OR ((act = 'confirmed'::text) AND (account = 'executed'::text) AND ((amount > 0) = false))) OR ((act = 'settled'::text) AND (account = 'settled'::text) AND ((amount > 0) = true))) OR ((act = 'settled'::text) AND (account = 'confirmed'::text) AND ((amount > 0) = false))) OR ((act = 'reversed'::text) AND (account = 'reversed'::text) AND ((amount > 0) = true))) OR ((act = 'reversed'::text) AND (account = 'executed'::text) AND ((amount > 0) = false))) OR ((act = 'reversed'::text) AND (account = 'confirmed'::text) AND ((amount > 0) = false))) OR ((act = 'reversed'::text) AND (account = 'settled'::text) AND ((amount > 0) = false)))),
+  CHECK (((act <> 'executed'::text) OR (basis <> 'goodwill'::text) OR (message_id IS NOT NULL))),
+  CHECK (((act = 'reversed'::text) = (corrects IS NOT NULL))),
+  CHECK ((amount <> 0)),
+  CHECK ((basis = ANY (ARRAY['entitlement'::text, 'goodwill'::text]))),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+CREATE INDEX remedies_entries_booked ON remedies_entries USING btree (booked_at, id);
+CREATE UNIQUE INDEX remedies_entries_once ON remedies_entries USING btree (complaint_id, remedy_id, act, account);
+
+create table remedies_expectations (
+  complaint_id uuid not null,
+  issue_id uuid not null,
+  wanted text,
+  salt bytea,
+  tags jsonb default '[]'::jsonb not null,
+  floor_amount bigint,
+  floor_currency text,
+  floor_reason text,
+  floor_salt bytea,
+  noted_by text not null,
+  noted_at timestamp(3) with time zone not null,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, issue_id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  CHECK ((((floor_amount IS NULL) = (floor_currency IS NULL)) AND ((floor_amount IS NULL) = (floor_reason IS NULL)))),
+  CHECK (((floor_reason IS NULL) = (floor_salt IS NULL))),
+  CHECK (((wanted IS NULL) = (salt IS NULL))),
+  CHECK ((floor_amount > 0)),
+  CHECK ((floor_currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((floor_reason <> ''::text)),
+  CHECK ((wanted <> ''::text))
+);
+
+create table remedies_looks (
+  complaint_id uuid not null,
+  id uuid not null,
+  remedy_id uuid not null,
+  guard text not null,
+  facts text not null,
+  finding text not null,
+  salt bytea not null,
+  looked_by text not null,
+  looked_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, remedy_id) REFERENCES remedies_remedies(complaint_id, id),
+  CHECK ((finding <> ''::text))
+);
+CREATE INDEX remedies_looks_remedy ON remedies_looks USING btree (complaint_id, remedy_id, guard, looked_at);
+
+create table remedies_matrices (
+  version integer not null,
+  valid_from timestamp(3) with time zone not null,
+  rules jsonb not null,
+  change text,
+  written_by text not null,
+  written_at timestamp(3) with time zone not null,
+  PRIMARY KEY (version),
+  CHECK ((change <> ''::text)),
+  CHECK ((valid_from >= written_at)),
+  CHECK ((version > 0))
+);
+CREATE INDEX remedies_matrices_valid ON remedies_matrices USING btree (valid_from, version);
+
+create table remedies_payees (
+  complaint_id uuid not null,
+  id uuid not null,
+  customer_id uuid,
+  holder text not null,
+  sealed bytea not null,
+  iban_hash bytea not null,
+  ending text not null,
+  country text not null,
+  bic text,
+  original boolean not null,
+  named_by text not null,
+  named_at timestamp(3) with time zone not null,
+  check_how text,
+  checked_by text,
+  checked_at timestamp(3) with time zone,
+  approved_by text,
+  approved_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK ((((check_how IS NULL) = (checked_by IS NULL)) AND ((check_how IS NULL) = (checked_at IS NULL)))),
+  CHECK (((approved_at IS NULL) OR (checked_at IS NOT NULL))),
+  CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CHECK (((approved_by IS NULL) OR ((approved_by <> named_by) AND (approved_by <> checked_by)))),
+  CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CHECK ((check_how = ANY (ARRAY['document'::text, 'video'::text, 'call_back'::text, 'account_match'::text]))),
+  CHECK ((holder <> ''::text)),
+  CHECK ((length(iban_hash) = 32))
+);
+CREATE INDEX remedies_payees_iban ON remedies_payees USING btree (iban_hash);
+
+create table remedies_payment_files (
+  id uuid not null,
+  format text not null,
+  account_id uuid not null,
+  currency text not null,
+  pay_on date not null,
+  payments integer not null,
+  total bigint not null,
+  content_hash text not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (account_id) REFERENCES remedies_accounts(id),
+  CHECK ((format = ANY (ARRAY['csv'::text, 'pain_001'::text]))),
+  CHECK ((payments > 0)),
+  CHECK ((total > 0))
+);
+
+create table remedies_payments (
+  complaint_id uuid not null,
+  id uuid not null,
+  remedy_id uuid not null,
+  payee_id uuid not null,
+  amount bigint not null,
+  currency text not null,
+  reference text not null,
+  state text default 'ordered'::text not null,
+  ordered_by text not null,
+  ordered_at timestamp(3) with time zone not null,
+  file_id uuid,
+  executed_on date,
+  failure text,
+  settled_by text,
+  settled_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, payee_id) REFERENCES remedies_payees(complaint_id, id),
+  CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  CHECK (((state = 'executed'::text) = (executed_on IS NOT NULL))),
+  CHECK (((state = 'failed'::text) = (failure IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['executed'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['exported'::text, 'executed'::text, 'failed'::text])) = (file_id IS NOT NULL))),
+  CHECK ((amount > 0)),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((failure <> ''::text)),
+  CHECK ((state = ANY (ARRAY['ordered'::text, 'exported'::text, 'executed'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX remedies_payments_file ON remedies_payments USING btree (file_id, id) WHERE (file_id IS NOT NULL);
+CREATE INDEX remedies_payments_ordered ON remedies_payments USING btree (currency, id) WHERE (state = 'ordered'::text);
+CREATE UNIQUE INDEX remedies_payments_reference ON remedies_payments USING btree (reference);
+CREATE UNIQUE INDEX remedies_payments_remedy ON remedies_payments USING btree (complaint_id, remedy_id) WHERE (state = ANY (ARRAY['ordered'::text, 'exported'::text, 'executed'::text]));
+
+create table remedies_purses (
+  key text not null,
+  locked_at timestamp(3) with time zone not null,
+  PRIMARY KEY (key)
+);
+
+create table remedies_remedies (
+  complaint_id uuid not null,
+  id uuid not null,
+  issue_id uuid not null,
+  kind text not null,
+  basis text not null,
+  amount bigint,
+  currency text,
+  percent_hundredths integer,
+  valuation jsonb not null,
+  valued bigint,
+  order_number text,
+  order_paid bigint,
+  payee_id uuid,
+  explanation text not null,
+  salt bytea not null,
+  evidence text,
+  evidence_salt bytea,
+  state text not null,
+  binds text,
+  needs text,
+  customer_id uuid,
+  team_id uuid,
+  budget_id uuid,
+  proposed_by text not null,
+  proposed_at timestamp(3) with time zone not null,
+  requested_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone,
+  decided_by text,
+  decided_at timestamp(3) with time zone,
+  matrix_version integer not null,
+  message_id uuid,
+  version integer default 1 not null,
+  catalogue_code text,
+  catalogue_number integer,
+  departs text,
+  departs_salt bytea,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (budget_id) REFERENCES remedies_budgets(id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, issue_id) REFERENCES complaints_issues(complaint_id, id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  FOREIGN KEY (complaint_id, payee_id) REFERENCES remedies_payees(complaint_id, id),
+  CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
+  CHECK (((amount IS NOT NULL) OR (kind = ANY (ARRAY['apology'::text, 'gesture'::text])))),
+  CHECK (((amount IS NULL) = (currency IS NULL))),
+  CHECK (((catalogue_code IS NULL) = (catalogue_number IS NULL))),
+  CHECK (((decided_at IS NULL) = (decided_by IS NULL))),
+  CHECK (((departs IS NULL) = (departs_salt IS NULL))),
+  CHECK (((evidence IS NULL) = (evidence_salt IS NULL))),
+  CHECK (((order_number IS NULL) = (order_paid IS NULL))),
+  CHECK (((percent_hundredths >= 1) AND (percent_hundredths <= 10000))),
+  CHECK (((percent_hundredths IS NULL) OR (kind = 'coupon'::text))),
+  CHECK (((state <> 'requested'::text) OR ((requested_at IS NOT NULL) AND (expires_at IS NOT NULL) AND (binds IS NOT NULL) AND (needs IS NOT NULL)))),
+  CHECK (((state <> ALL (ARRAY['approved'::text, 'executed'::text, 'confirmed'::text, 'settled'::text, 'reversed'::text])) OR (decided_at IS NOT NULL))),
+  CHECK ((basis = ANY (ARRAY['entitlement'::text, 'goodwill'::text]))),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((departs <> ''::text)),
+  CHECK ((evidence <> ''::text)),
+  CHECK ((explanation <> ''::text)),
+  CHECK ((kind = ANY (ARRAY['refund'::text, 'price_reduction'::text, 'replacement'::text, 'repair'::text, 'redelivery'::text, 'coupon'::text, 'gift_card'::text, 'goodwill_payment'::text, 'fee_waiver'::text, 'account_adjustment'::text, 'gesture'::text, 'apology'::text]))),
+  CHECK ((needs = ANY (ARRAY['agent'::text, 'senior_agent'::text, 'supervisor'::text, 'manager'::text, 'finance_manager'::text]))),
+  CHECK ((order_number <> ''::text)),
+  CHECK ((order_paid > 0)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'approved'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'executed'::text, 'confirmed'::text, 'settled'::text, 'reversed'::text]))),
+  CHECK ((valued >= 0))
+);
+CREATE INDEX remedies_asked ON remedies_remedies USING btree (requested_at) WHERE (requested_at IS NOT NULL);
+CREATE INDEX remedies_decided ON remedies_remedies USING btree (decided_by, decided_at) WHERE ((basis = 'goodwill'::text) AND (state = ANY (ARRAY['approved'::text, 'executed'::text, 'confirmed'::text, 'settled'::text])));
+CREATE INDEX remedies_of_customer ON remedies_remedies USING btree (customer_id, decided_at) WHERE ((basis = 'goodwill'::text) AND (state = ANY (ARRAY['approved'::text, 'executed'::text, 'confirmed'::text, 'settled'::text])));
+CREATE INDEX remedies_of_order ON remedies_remedies USING btree (order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX remedies_of_pair ON remedies_remedies USING btree (proposed_by, customer_id, proposed_at) WHERE (basis = 'goodwill'::text);
+CREATE INDEX remedies_waiting ON remedies_remedies USING btree (requested_at, complaint_id, id) WHERE (state = 'requested'::text);
+
+create table remedies_reminders (
+  agent_id uuid not null,
+  sent_on date not null,
+  PRIMARY KEY (agent_id),
+  FOREIGN KEY (agent_id) REFERENCES people_agents(id)
+);
+
+create table remedies_webhook_attempts (
+  complaint_id uuid not null,
+  message_id uuid not null,
+  attempt integer not null,
+  at timestamp(3) with time zone not null,
+  status integer,
+  trouble text,
+  PRIMARY KEY (complaint_id, message_id, attempt),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES remedies_webhook_messages(complaint_id, id),
+  CHECK ((((trouble IS NULL) OR (trouble = 'status'::text)) = (status IS NOT NULL))),
+  CHECK ((attempt > 0)),
+  CHECK ((trouble = ANY (ARRAY['status'::text, 'slow'::text, 'away'::text, 'private'::text])))
+);
+
+create table remedies_webhook_messages (
+  complaint_id uuid not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  payment_id uuid not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  attempts_before integer default 0 not null,
+  next_at timestamp(3) with time zone,
+  made_at timestamp(3) with time zone not null,
+  delivered_at timestamp(3) with time zone,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id, payment_id) REFERENCES remedies_payments(complaint_id, id),
+  CHECK (((state = 'delivered'::text) = (delivered_at IS NOT NULL))),
+  CHECK ((attempts >= 0)),
+  CHECK ((attempts_before >= 0)),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'given_up'::text])))
+);
+CREATE UNIQUE INDEX remedies_webhook_messages_id ON remedies_webhook_messages USING btree (id);
+CREATE INDEX remedies_webhook_messages_newest ON remedies_webhook_messages USING btree (made_at DESC, id DESC);
+CREATE UNIQUE INDEX remedies_webhook_messages_once ON remedies_webhook_messages USING btree (webhook_id, payment_id);
+
+create table remedies_webhooks (
+  id uuid not null,
+  url text not null,
+  secret bytea not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  PRIMARY KEY (id),
+  CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CHECK ((url <> ''::text))
+);
+
 create table search_documents (
   complaint_id uuid not null,
   kind text not null,
@@ -745,10 +2584,10 @@ create table search_documents (
   codes text,
   PRIMARY KEY (complaint_id, kind, id),
   FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id) ON DELETE CASCADE,
-  CHECK ((kind = ANY (ARRAY['complaint'::text, 'message'::text, 'note'::text])))
+  CHECK ((kind = ANY (ARRAY['complaint'::text, 'message'::text, 'note'::text, 'attachment'::text])))
 );
-CREATE INDEX search_documents_codes ON search_documents USING gin (codes gin_trgm_ops) WITH (fastupdate=off);
-CREATE INDEX search_documents_words ON search_documents USING gin (document) WITH (fastupdate=off);
+CREATE INDEX search_documents_codes ON search_documents USING gin (codes gin_trgm_ops) WITH (fastupdate='on', gin_pending_list_limit='64');
+CREATE INDEX search_documents_words ON search_documents USING gin (document) WITH (fastupdate='on', gin_pending_list_limit='64');
 
 create table sessions_accounts (
   id text not null,
@@ -829,6 +2668,235 @@ create table sessions_verifications (
   PRIMARY KEY (id)
 );
 CREATE INDEX sessions_verifications_identifier ON sessions_verifications USING btree (identifier);
+
+create table surveys_optouts (
+  customer_id uuid not null,
+  said_at timestamp(3) with time zone not null,
+  PRIMARY KEY (customer_id)
+);
+
+create table surveys_settings (
+  id integer default 1 not null,
+  delay_hours integer default 24 not null,
+  open_days integer default 30 not null,
+  alert_score integer default 2 not null,
+  changed_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  CHECK (((alert_score >= 1) AND (alert_score <= 4))),
+  CHECK (((delay_hours >= 0) AND (delay_hours <= 720))),
+  CHECK (((open_days >= 1) AND (open_days <= 90))),
+  CHECK ((id = 1))
+);
+
+create table surveys_suppressions (
+  complaint_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  words text,
+  salt bytea,
+  by_step boolean default false not null,
+  said_by text not null,
+  said_at timestamp(3) with time zone not null,
+  PRIMARY KEY (complaint_id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  CHECK (((reason <> 'customer_asked_not_to'::text) OR (words IS NOT NULL) OR by_step)),
+  CHECK (((words IS NULL) = (salt IS NULL))),
+  CHECK ((reason = ANY (ARRAY['bereavement'::text, 'safety'::text, 'self_harm'::text, 'threat'::text, 'customer_asked_not_to'::text]))),
+  CHECK ((words <> ''::text))
+);
+
+create table surveys_surveys (
+  complaint_id uuid not null,
+  id uuid not null,
+  state text default 'due'::text not null,
+  resolved_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  withheld text,
+  asked_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone,
+  message_id uuid,
+  link_id uuid,
+  language text,
+  suppressed_at timestamp(3) with time zone,
+  suppressed_for text,
+  answered_at timestamp(3) with time zone,
+  outcome integer,
+  handling integer,
+  comment text,
+  comment_salt bytea,
+  unhappy boolean,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (complaint_id, message_id) REFERENCES conversations_messages(complaint_id, id),
+  CHECK ((((answered_at IS NULL) = (outcome IS NULL)) AND ((answered_at IS NULL) = (handling IS NULL)) AND ((answered_at IS NULL) = (unhappy IS NULL)))),
+  CHECK ((((asked_at IS NULL) = (expires_at IS NULL)) AND ((asked_at IS NULL) = (language IS NULL)))),
+  CHECK ((((state = 'suppressed'::text) = (suppressed_at IS NOT NULL)) AND ((suppressed_at IS NULL) = (suppressed_for IS NULL)))),
+  CHECK (((comment IS NULL) = (comment_salt IS NULL))),
+  CHECK (((comment IS NULL) OR (answered_at IS NOT NULL))),
+  CHECK (((handling >= 1) AND (handling <= 5))),
+  CHECK (((outcome >= 1) AND (outcome <= 5))),
+  CHECK (((state <> ALL (ARRAY['asked'::text, 'answered'::text])) OR ((asked_at IS NOT NULL) AND (message_id IS NOT NULL) AND (link_id IS NOT NULL)))),
+  CHECK (((state = 'answered'::text) = (answered_at IS NOT NULL))),
+  CHECK ((comment <> ''::text)),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text]))),
+  CHECK ((state = ANY (ARRAY['due'::text, 'asked'::text, 'answered'::text, 'suppressed'::text, 'lapsed'::text]))),
+  CHECK ((suppressed_for = ANY (ARRAY['bereavement'::text, 'safety'::text, 'self_harm'::text, 'threat'::text, 'customer_asked_not_to'::text, 'no_address'::text, 'opted_out'::text, 'not_sendable'::text, 'not_delivered'::text])))
+);
+CREATE INDEX surveys_link ON surveys_surveys USING btree (complaint_id, link_id) WHERE (link_id IS NOT NULL);
+CREATE UNIQUE INDEX surveys_one ON surveys_surveys USING btree (complaint_id, resolved_at);
+CREATE INDEX surveys_resolved ON surveys_surveys USING btree (resolved_at);
+
+create table tasks_tasks (
+  complaint_id uuid not null,
+  id uuid not null,
+  why text not null,
+  title text,
+  salt bytea,
+  owner_id uuid,
+  follows boolean not null,
+  due_at timestamp(3) with time zone not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  overdue_at timestamp(3) with time zone,
+  state text default 'open'::text not null,
+  settled_at timestamp(3) with time zone,
+  settled_by text,
+  settled_reason text,
+  settled_salt bytea,
+  version integer default 1 not null,
+  PRIMARY KEY (complaint_id, id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints_complaints(id),
+  FOREIGN KEY (owner_id) REFERENCES people_agents(id),
+  CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  CHECK (((settled_reason IS NULL) = (settled_salt IS NULL))),
+  CHECK (((state = 'cancelled'::text) OR (settled_reason IS NULL))),
+  CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  CHECK (((title IS NULL) = (salt IS NULL))),
+  CHECK (((why = 'own'::text) = (title IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
+  CHECK ((title <> ''::text)),
+  CHECK ((why = ANY (ARRAY['own'::text, 'apology'::text, 'no_reply'::text, 'remind'::text, 'requested'::text, 'not_delivered'::text, 'unhappy'::text, 'lapsed'::text, 'pay'::text, 'not_paid'::text, 'adjust'::text, 'chosen'::text])))
+);
+CREATE UNIQUE INDEX tasks_asked ON tasks_tasks USING btree (complaint_id, why) WHERE ((state = 'open'::text) AND (why <> 'own'::text));
+CREATE INDEX tasks_due ON tasks_tasks USING btree (due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX tasks_of_owner ON tasks_tasks USING btree (owner_id, due_at, id) WHERE (state = 'open'::text);
+
+create table tone_changes (
+  rule text not null,
+  off boolean,
+  severity smallint,
+  channels text[],
+  from_day date,
+  until_day date,
+  version integer default 1 not null,
+  changed_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (rule),
+  CHECK (((severity >= 1) AND (severity <= 3)))
+);
+
+create table tone_editions (
+  id integer default 1 not null,
+  edition uuid not null,
+  PRIMARY KEY (id),
+  CHECK ((id = 1))
+);
+
+create table tone_rules (
+  id uuid not null,
+  language text not null,
+  category text not null,
+  severity smallint not null,
+  patterns text[] not null,
+  exclude text[] default '{}'::text[] not null,
+  why text not null,
+  instead text[] default '{}'::text[] not null,
+  off boolean default false not null,
+  channels text[],
+  from_day date,
+  until_day date,
+  version integer default 1 not null,
+  changed_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  CHECK (((severity >= 1) AND (severity <= 3))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'el'::text, 'es'::text])))
+);
+
+create table triage_corrections (
+  id uuid not null,
+  task text not null,
+  text text not null,
+  text_hash bytea not null,
+  label text not null,
+  language text,
+  complaint_id uuid,
+  given_by text not null,
+  given_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((task = ANY (ARRAY['is_complaint'::text, 'kind'::text, 'category'::text, 'sentiment'::text, 'urgency'::text, 'intent'::text])))
+);
+CREATE INDEX triage_corrections_complaint ON triage_corrections USING btree (complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX triage_corrections_newest ON triage_corrections USING btree (given_at);
+CREATE UNIQUE INDEX triage_corrections_once ON triage_corrections USING btree (task, text_hash);
+
+create table triage_models (
+  task text not null,
+  version integer not null,
+  corrections integer not null,
+  held_back integer not null,
+  accuracy double precision not null,
+  before double precision,
+  kept boolean not null,
+  rules_weight double precision not null,
+  model jsonb,
+  trained_at timestamp(3) with time zone not null,
+  trained_by text not null,
+  PRIMARY KEY (task, version),
+  CHECK ((task = ANY (ARRAY['is_complaint'::text, 'kind'::text, 'category'::text, 'sentiment'::text, 'urgency'::text, 'intent'::text])))
+);
+
+create table worklist_exports (
+  id uuid not null,
+  exported_by text not null,
+  began_at timestamp(3) with time zone not null,
+  query text not null,
+  columns text[] not null,
+  rows integer,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (id)
+);
+CREATE INDEX worklist_exports_began ON worklist_exports USING btree (began_at DESC, id DESC);
+
+create table worklist_habits (
+  agent_id uuid not null,
+  columns text[],
+  views uuid[] default '{}'::uuid[] not null,
+  changed_at timestamp(3) with time zone not null,
+  PRIMARY KEY (agent_id)
+);
+
+create table worklist_views (
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  query text not null,
+  sort text,
+  columns text[],
+  shared text,
+  team_id uuid,
+  created_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  changed_by text not null,
+  ended_at timestamp(3) with time zone,
+  version integer default 1 not null,
+  PRIMARY KEY (id),
+  CHECK (((NOT (shared IS DISTINCT FROM 'team'::text)) = (team_id IS NOT NULL))),
+  CHECK ((shared = ANY (ARRAY['team'::text, 'all'::text])))
+);
+CREATE INDEX worklist_views_owner ON worklist_views USING btree (owner_id) WHERE (ended_at IS NULL);
+CREATE INDEX worklist_views_shared ON worklist_views USING btree (shared, team_id) WHERE ((shared IS NOT NULL) AND (ended_at IS NULL));
 
 CREATE OR REPLACE FUNCTION complaints_words_stay()
  RETURNS trigger
@@ -952,6 +3020,71 @@ begin
     masked := masked || search_mask_cards_in(runs[place], bare) || pieces[place + 1];
   end loop;
   return masked;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION remedies_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from remedies_entries e where e.complaint_id = new.complaint_id and e.remedy_id = new.remedy_id
+      group by e.booking_id, e.currency having sum(e.amount) <> 0
+  ) then
+    raise exception 'a booking is not balanced';
+  end if;
+  if exists (
+    select from remedies_entries e where e.complaint_id = new.complaint_id and e.remedy_id = new.remedy_id and e.account <> 'granted'
+      group by e.account, e.currency having sum(e.amount) < 0
+  ) then
+    raise exception 'more was executed than was approved';
+  end if;
+  if exists (
+    select from remedies_remedies r where r.complaint_id = new.complaint_id and r.id = new.remedy_id
+      and (r.currency is distinct from new.currency or r.amount is distinct from abs(new.amount) or r.issue_id <> new.issue_id)
+  ) then
+    raise exception 'the ledger books what was approved';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION remedies_keep_bound()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.complaint_id, new.id, new.issue_id, new.kind, new.basis, new.amount, new.currency, new.percent_hundredths, new.valued, new.order_number,
+      new.order_paid, new.payee_id, new.proposed_by, new.proposed_at)
+    is distinct from
+    (old.complaint_id, old.id, old.issue_id, old.kind, old.basis, old.amount, old.currency, old.percent_hundredths, old.valued, old.order_number,
+      old.order_paid, old.payee_id, old.proposed_by, old.proposed_at)
+  then
+    raise exception 'another sum, form, payee or issue is another remedy';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION remedies_keep_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.catalogue_code, new.catalogue_number) is distinct from (old.catalogue_code, old.catalogue_number) then
+    raise exception 'another entry is another remedy';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION remedies_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name;
 end $function$
 ;
 
@@ -1088,6 +3221,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_greek_spellings(word text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  spelt text;
+  verb text;
+begin
+  spelt := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(word, 'th', 'θ'), 'nch', 'γχ'), 'nx', 'γξ'), 'ph', 'φ');
+  spelt := pg_catalog.replace(pg_catalog.replace(spelt, 'ch', 'χ'), 'kh', 'χ');
+  spelt := pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(spelt, 'ps', 'ψ'), 'ks', 'ξ'), 'ou', 'ου'), 'ng', 'γγ');
+  spelt := pg_catalog.regexp_replace(spelt collate "C", '([ae])[uvf](?=[^aeiouyw]|$)', '\1υ', 'g');
+  if spelt collate "C" ~ '^b' then
+    spelt := 'μπ' || pg_catalog.substr(spelt, 2);
+  end if;
+  spelt := pg_catalog.translate(spelt, 'abcdefghijklmnopqrstuvwxyz38', 'αβκδεφγηιξκλμνοπκρστυβωχυζξθ');
+  -- βρέθηκε, ζητήσατε, πληρώθηκαν: what stands before the ending of a verb is long.
+  verb := pg_catalog.regexp_replace(spelt collate "C", 'ικ(ε|α|εσ|αν|αμε|ατε)$', 'ηκ\1');
+  verb := pg_catalog.regexp_replace(verb collate "C", 'ι(?=(θηκ|θ|σ)(α|ε|ο|ω|ει|η)[α-ω]{0,4}$|στε$)', 'η');
+  verb := pg_catalog.regexp_replace(verb collate "C", 'ο(?=(θηκ|θ|σ)(α|ε|ο|ω|ει|η)[α-ω]{0,4}$|στε$)', 'ω');
+  return pg_catalog.concat_ws(' ', spelt, verb,
+    pg_catalog.regexp_replace(spelt collate "C", 'ικ(ε|α|εσ|αν|αμε|ατε)$', 'ηκ\1'),
+    pg_catalog.regexp_replace(verb collate "C", 'ο([σν]?)$', 'ω\1'),
+    pg_catalog.regexp_replace(verb collate "C", 'ι(σ?)$', 'η\1'),
+    pg_catalog.regexp_replace(verb collate "C", 'ι(σ?)$', 'ει\1'),
+    pg_catalog.regexp_replace(spelt collate "C", 'ε$', 'αι'));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION search_greek_words(folded_words text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1117,7 +3280,11 @@ AS $function$
     from (values (search_greek_sound(word)), (search_greek_sound(pg_catalog.regexp_replace(word, 'th(?=[^aeiouyw]|$)', 'ti', 'g')))) as heard(said),
       pg_catalog.regexp_replace(said, 'od(a|os|on)$', 'on') as sound,
       (values (''), ('[aeiousn]'), ('[aeiou][aeiousn]'), ('[aeiou]{2}[aeiousn]'), ('[aeiou]+[sn]'), ('at(a|os|on)'), ('m(a|ata|atos|aton)')) as endings(ending)
-    where pg_catalog.char_length(pg_catalog.regexp_replace(sound, ending || '$', '')) > 2)
+    where pg_catalog.char_length(pg_catalog.regexp_replace(sound, ending || '$', '')) > 2
+    union
+    select search_greek_sound(stem)
+    from pg_catalog.unnest(pg_catalog.tsvector_to_array(pg_catalog.to_tsvector('search_el', search_greek_words(search_greek_spellings(word))))) as stems(stem)
+    where pg_catalog.char_length(search_greek_sound(stem)) > 2)
 $function$
 ;
 
@@ -1148,6 +3315,15 @@ AS $function$
   select case when language is null
     then search_document('en', value) || strip(search_document('es', value)) || strip(search_document('el', value))
     else search_document(language, value) end || array_to_tsvector(array[search_week(at)])
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search_invited(invitations jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select string_agg(concat_ws(E'\n', one ->> 'what', one ->> 'where', one ->> 'description'), E'\n') from jsonb_array_elements(invitations) as one
 $function$
 ;
 
@@ -1201,6 +3377,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_keep_attachment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.inline or coalesce(new.message_id, new.note_id) is null then
+    delete from search_documents where complaint_id = new.complaint_id and kind = 'attachment' and id = new.id;
+    return null;
+  end if;
+  insert into search_documents (complaint_id, kind, id, at, document)
+  values (new.complaint_id, 'attachment', new.id, new.added_at, search_indexed(null, mask_numbers(left(new.name, 1000)), new.added_at))
+  on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION search_keep_complaint()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1219,17 +3411,24 @@ CREATE OR REPLACE FUNCTION search_keep_message()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  invited text := case when new.invitations <> '[]' then search_invited(new.invitations) end;
+  said text := new.visible_text;
 begin
   if new.moved_to is not null then
     delete from search_documents where complaint_id = new.complaint_id and kind = 'message' and id = new.id;
     return null;
   end if;
   -- An acknowledgement says the same to everybody; the words with which a complaint began are found with the complaint.
-  if new.kind = 'acknowledgement' or exists (select from complaints_complaints c where c.id = new.complaint_id and strpos(c.words, new.visible_text) > 0) then
-    return null;
+  if new.kind = 'acknowledgement' or exists (select from complaints_complaints c
+    where c.id = new.complaint_id and strpos(search_unspaced(c.words), search_unspaced(new.visible_text)) > 0) then
+    said := null;
+    if invited is null then
+      return null;
+    end if;
   end if;
   insert into search_documents (complaint_id, kind, id, at, document)
-  values (new.complaint_id, 'message', new.id, new.at, search_indexed(new.language, mask_numbers(left(new.visible_text, 60000)), new.at))
+  values (new.complaint_id, 'message', new.id, new.at, search_indexed(new.language, mask_numbers(left(concat_ws(E'\n', said, invited), 60000)), new.at))
   on conflict (complaint_id, kind, id) do update set at = excluded.at, document = excluded.document;
   return null;
 end $function$
@@ -1407,6 +3606,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_unspaced(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select regexp_replace(value collate "C", '[[:space:]]+', '', 'g')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION search_week(at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -1431,12 +3639,38 @@ CREATE TRIGGER facts_stay BEFORE DELETE OR UPDATE ON facts_facts FOR EACH ROW EX
 
 CREATE TRIGGER facts_stay_whole BEFORE TRUNCATE ON facts_facts FOR EACH STATEMENT EXECUTE FUNCTION facts_refuse_change();
 
-CREATE TRIGGER search_forget AFTER DELETE ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_forget('note');
+CREATE TRIGGER remedies_acts_stay BEFORE DELETE OR UPDATE ON remedies_acts FOR EACH ROW EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE TRIGGER remedies_approvals_stay BEFORE DELETE OR UPDATE ON remedies_approvals FOR EACH ROW EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE TRIGGER remedies_bound BEFORE UPDATE ON remedies_remedies FOR EACH ROW EXECUTE FUNCTION remedies_keep_bound();
+
+CREATE TRIGGER remedies_catalogue_stay BEFORE DELETE OR UPDATE ON remedies_catalogue FOR EACH ROW EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE CONSTRAINT TRIGGER remedies_entries_balance AFTER INSERT ON remedies_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION remedies_balance();
+
+CREATE TRIGGER remedies_entries_stay BEFORE DELETE OR UPDATE ON remedies_entries FOR EACH ROW EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE TRIGGER remedies_entries_stay_whole BEFORE TRUNCATE ON remedies_entries FOR EACH STATEMENT EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE TRIGGER remedies_entry BEFORE UPDATE ON remedies_remedies FOR EACH ROW EXECUTE FUNCTION remedies_keep_entry();
+
+CREATE TRIGGER remedies_matrices_stay BEFORE DELETE OR UPDATE ON remedies_matrices FOR EACH ROW EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE TRIGGER remedies_remedies_stay BEFORE DELETE ON remedies_remedies FOR EACH ROW EXECUTE FUNCTION remedies_refuse_change();
+
+CREATE TRIGGER remedies_remedies_stay_whole BEFORE TRUNCATE ON remedies_remedies FOR EACH STATEMENT EXECUTE FUNCTION remedies_refuse_change();
 
 CREATE TRIGGER search_forget AFTER DELETE ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_forget('message');
 
-CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF text, at ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_keep_note();
+CREATE TRIGGER search_forget AFTER DELETE ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_forget('note');
 
-CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF visible_text, language, at, moved_to ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_keep_message();
+CREATE TRIGGER search_forget AFTER DELETE ON conversations_attachments FOR EACH ROW EXECUTE FUNCTION search_forget('attachment');
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF name, inline, added_at, message_id, note_id ON conversations_attachments FOR EACH ROW EXECUTE FUNCTION search_keep_attachment();
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF visible_text, language, at, moved_to, invitations ON conversations_messages FOR EACH ROW EXECUTE FUNCTION search_keep_message();
+
+CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF text, at ON conversations_notes FOR EACH ROW EXECUTE FUNCTION search_keep_note();
 
 CREATE TRIGGER search_keep AFTER INSERT OR UPDATE OF subject, words, summary, order_numbers, language, received_at, number ON complaints_complaints FOR EACH ROW EXECUTE FUNCTION search_keep_complaint();

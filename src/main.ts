@@ -40,8 +40,9 @@ const commands: Record<string, { about: string; usage?: string; run: (args: stri
     run: async (args) => (await import('./commands/import.ts')).importMail(args),
   },
   verify: {
-    about: 'Computes every chain of facts again, and says where one does not hold.',
-    run: async () => (await import('./commands/verify.ts')).verify(),
+    about: 'Computes every chain of facts, every seal and every file again, or looks at one bundle, and says what does not hold.',
+    usage: '[BUNDLE]',
+    run: async (args) => (await import('./commands/verify.ts')).verify(args),
   },
   token: {
     about: 'Makes an API token, shown once.',
