@@ -1,9 +1,8 @@
-import { addIssue } from '#modules/complaints/add-issue.ts'
-import { classifyComplaint } from '#modules/complaints/classify-complaint.ts'
-import { closeComplaint } from '#modules/complaints/close-complaint.ts'
 import { editComplaint } from '#modules/complaints/edit-complaint.ts'
-import { editIssue } from '#modules/complaints/edit-issue.ts'
 import { assignComplaint, complaintFor, issuesOf, reopenComplaint, waitForCustomer, withdrawComplaint } from '#modules/complaints/index.ts'
+import { addIssue } from '#modules/complaints/issues/add-issue.ts'
+import { editIssue } from '#modules/complaints/issues/edit-issue.ts'
+import { classifyComplaint } from '#modules/complaints/kind/classify-complaint.ts'
 import { restrictComplaint } from '#modules/complaints/restrict-complaint.ts'
 import { tagComplaint } from '#modules/complaints/tag-complaint.ts'
 import { receiveMessage, takeComplaint, writeNote, writeReply } from '#modules/conversations/index.ts'
@@ -14,6 +13,7 @@ import type { Work } from '#platform/work.ts'
 import { firstWords, laterWords } from './customer-words.ts'
 import { makeAttachment } from './make-attachment.ts'
 import { momentOf, type StoryComplaint, type StoryStep, startOf, toldAt } from './story/story.ts'
+import { tellClosing } from './tell-closing.ts'
 import { type Happening, known, supervisorOf, type Telled, type Told, teamOf } from './told.ts'
 
 type Step<What extends StoryStep['what']> = Extract<StoryStep, { what: What }>
@@ -38,7 +38,7 @@ export function complaintHappens(told: Told, complaint: StoryComplaint, after: (
     ),
     ...lookedThrough(telled).map((tell) => happens(0.1, tell)),
     ...complaint.thread.map((step, place) => {
-      const tell = () => tellStep(telled, step, complaint.thread[place + 1])
+      const tell = () => tellStep(telled, { step, next: complaint.thread[place + 1], after })
       return happens(step.hours, step.what === 'reply' || step.what === 'message' ? thenGoesOn(tell) : tell)
     }),
     ...complaint.issues.flatMap((issue) => (issue.since === undefined ? [] : [happens(issue.since, () => addStoryIssue(telled, issue))])),
@@ -78,15 +78,25 @@ async function addStoryIssue({ told, complaint, id }: Telled, { title, category,
   await told.house.open(by, (work) => addIssue(work, id, { title, category, owner: owner && known(told.persons, owner).id }))
 }
 
-async function tellStep(telled: Telled, step: StoryStep, next: StoryStep | undefined): Promise<void> {
+interface Telling {
+  step: StoryStep
+  next: StoryStep | undefined
+  after: (id: Id) => Promise<void>
+}
+
+async function tellStep(telled: Telled, { step, next, after }: Telling): Promise<void> {
   const { told } = telled
   const by = 'by' in step && step.by ? known(told.persons, step.by) : null
   if (step.what === 'message') return tellMessage(telled, step)
-  // The customer's next message opens it by itself.
-  if (step.what === 'reopened' && !by && next?.what === 'message') return
+  if (step.what === 'closed' && by) return tellClosing(telled, by, after)
+  if (opensByItself(step, next)) return
   await told.house.open(by ?? theDesk, (work) => tellAct(work, telled, { step, by }))
   if (step.what === 'taken') await restrictWhatIsTagged(telled)
+  if (step.what === 'not_complaint') await confirm(telled, step)
 }
+
+/** The customer's next message opens it by itself. */
+const opensByItself = (step: StoryStep, next: StoryStep | undefined) => step.what === 'reopened' && !step.by && next?.what === 'message'
 
 async function tellMessage(telled: Telled, { text, attachments = [] }: Step<'message'>) {
   const { told, complaint, telling } = telled
@@ -106,7 +116,6 @@ async function tellAct(work: Work, telled: Telled, { step, by }: { step: StorySt
   if (step.what === 'note') await writeNote(work, id, { text: say(step.text) })
   if (step.what === 'call') await logContact(work, id, { channel: 'phone', direction: step.direction, text: say(step.text) })
   if (step.what === 'visit') await logContact(work, id, { channel: 'counter', direction: 'in', text: say(step.text) })
-  if (step.what === 'closed') await close(work, telled)
   await tellEnd(work, id, step)
 }
 
@@ -114,6 +123,14 @@ async function tellEnd(work: Work, id: Id, step: StoryStep): Promise<void> {
   if (step.what === 'reopened') await reopenComplaint(work, id, step.reason)
   if (step.what === 'withdrawn') await withdrawComplaint(work, id, step.words)
   if (step.what === 'not_complaint') await classifyComplaint(work, id, { kind: step.kind, reason: step.reason })
+}
+
+/** What reads like a complaint is none when a second person says so too. */
+async function confirm({ told, complaint, id }: Telled, { kind, reason }: Step<'not_complaint'>) {
+  const supervisor = supervisorOf(told, complaint.team)
+  await told.house.open(supervisor, async (work) => {
+    if ((await complaintFor(work, id)).state !== 'not_complaint') await classifyComplaint(work, id, { kind, reason })
+  })
 }
 
 /** Whoever takes a complaint reads it, says in a sentence what it is, and separates what is in it. */
@@ -154,17 +171,5 @@ async function reply(work: Work, telled: Telled, { text, waitsDays }: Step<'repl
   const how = complaint.channel === 'letter' || customer.telephones.length === 0 ? 'printed' : 'told'
   const said = toldAt(text, telled.telling)
   await writeReply(work, id, customer.emails.length > 0 ? { text: said } : { text: said, by_hand: { how } })
-  if (waitsDays !== undefined) await waitForCustomer(work, id, work.now.add({ minutes: Math.round(waitsDays * 24 * 60) }))
-}
-
-async function close(work: Work, { id, complaint }: Telled) {
-  const decided = complaint.issues.filter(({ outcome }) => outcome !== undefined)
-  const issues = (await issuesOf(work, id)).filter(({ outcome }) => outcome === null)
-  const sentences = issues.map((issue) => ({ id: issue.id, ...decisionOf(decided.find(({ title }) => title === issue.title)) }))
-  await closeComplaint(work, id, { issues: sentences })
-}
-
-function decisionOf(issue: StoryComplaint['issues'][number] | undefined) {
-  if (!issue?.outcome || !issue.sentence) throw new Error('The story closes an issue without saying how')
-  return { outcome: issue.outcome, sentence: issue.sentence }
+  if (waitsDays !== undefined) await waitForCustomer(work, id, { replyBy: work.now.add({ minutes: Math.round(waitsDays * 24 * 60) }) })
 }

@@ -1,15 +1,17 @@
-import { addMailbox } from '#modules/channels/edit-mailbox.ts'
-import { acceptInvitation } from '#modules/people/accept-invitation.ts'
-import { editOrganisation } from '#modules/people/edit-organisation.ts'
+import { addMailbox } from '#modules/channels/mailboxes/edit-mailbox.ts'
+import { acceptInvitation } from '#modules/people/colleagues/accept-invitation.ts'
+import { inviteAgent } from '#modules/people/colleagues/invite-agent.ts'
+import { pinNote } from '#modules/people/customers/pin-note.ts'
 import { addCustomer, createFirstAdministrator, createTeam, organisationOf } from '#modules/people/index.ts'
-import { inviteAgent } from '#modules/people/invite-agent.ts'
-import { pinNote } from '#modules/people/pin-note.ts'
-import { setLogo } from '#modules/people/set-logo.ts'
-import { writePrivacyNotice } from '#modules/people/write-privacy-notice.ts'
+import { editOrganisation } from '#modules/people/organisation/edit-organisation.ts'
+import { setLogo } from '#modules/people/organisation/set-logo.ts'
+import { writePrivacyNotice } from '#modules/people/organisation/write-privacy-notice.ts'
 import { stranger, theDesk } from '#platform/actor.ts'
 import type { Work } from '#platform/work.ts'
 import { drawLogo } from './draw-picture.ts'
 import type { StoryAccount, StoryCustomer } from './story/story.ts'
+import { tellOutsideBodies } from './tell-closing.ts'
+import { tellLimits } from './tell-remedies.ts'
 import { type Happening, known, personOf, supervisorOf, type Told } from './told.ts'
 
 /** The first day: the administrator comes in, says who we are, makes the teams and their mailboxes, and invites everybody else. */
@@ -46,12 +48,15 @@ async function sayWhoWeAre(work: Work, told: Told) {
     telephone: organisation.telephone,
     imprint: Object.values(organisation.imprint).join('\n\n'),
     language: organisation.defaultLanguage,
+    accent: organisation.accent,
     zone: organisation.zone,
     default_team: known(told.teams, organisation.defaultTeam),
   })
   if (named) await setLogo(work, [{ name: 'logo.png', mediaType: 'image/png', bytes: drawLogo() }])
   for (const language of ['en', 'el', 'es'] as const)
     await writePrivacyNotice(work, { language, text: organisation.privacyNotice[language] })
+  await tellOutsideBodies(work)
+  await tellLimits(work)
   // They have no servers: nothing is fetched, and nothing ever leaves the demonstration.
   for (const { address, name, team } of mailboxes) {
     const { id } = await addMailbox(work, { address, name, team: known(told.teams, team), imap: null, smtp: null })

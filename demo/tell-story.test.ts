@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
+import { sealedRows } from '#modules/audit/index.ts'
 import { plantCategories } from '#modules/complaints/index.ts'
 import { theDesk } from '#platform/actor.ts'
 import { readConfiguration } from '#platform/configuration.ts'
@@ -35,9 +36,14 @@ test('the story becomes a desk: every complaint in its state, nothing waits to b
   expect(states).toEqual([{ state: 'sent' }])
   const waiting = await house.database.pool.query('select task_identifier from graphile_worker.jobs where run_at <= now()')
   expect(waiting.rows).toEqual([])
+  const aside = await db.selectFrom('channels_mails').select(['state', 'put_aside', 'arrived_at']).orderBy('arrived_at').execute()
+  expect(aside.map(({ state, put_aside }) => `${state} ${put_aside}`)).toEqual(
+    ['list', 'auto_reply', 'unknown_sender', 'bounce'].map((why) => `put_aside ${why}`),
+  )
+  expect(aside.every(({ arrived_at }) => Temporal.Instant.compare(arrived_at, began) < 0)).toBe(true)
   const late = await db.selectFrom('facts_facts').select('fact').where('at', '>', began).execute()
   expect(late).toEqual([])
-  expect((await verifyFacts(url)).broken).toEqual([])
+  expect((await verifyFacts(url, sealedRows)).broken).toEqual([])
 
   for (const { email } of accountsToShow()) {
     const body = { email, password: 'a long enough password' }
@@ -49,4 +55,4 @@ test('the story becomes a desk: every complaint in its state, nothing waits to b
     })
     expect(answer.statusCode).toBe(200)
   }
-}, 180_000)
+}, 900_000)

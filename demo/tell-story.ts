@@ -5,6 +5,7 @@ import type { Id } from '#platform/endpoint.ts'
 import { jobs } from '#src/app.ts'
 import { loadStory, type StoryComplaint, startOf } from './story/story.ts'
 import { complaintHappens } from './tell-complaint.ts'
+import { mailAsideHappens } from './tell-mails-aside.ts'
 import { customerHappens, tellFirstDay } from './tell-people.ts'
 import { type Happening, nobodyYet, type Told } from './told.ts'
 
@@ -41,7 +42,8 @@ function everythingThatHappens(told: Told): Happening[] {
     return customerHappens(told, customer, (first ?? told.now.subtract({ hours: 24 })).subtract({ minutes: 1 }))
   })
   const complaints = story.complaints.flatMap((complaint) => complaintHappens(told, complaint, (id) => goOn(told, id)))
-  return [...customers, ...complaints].toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
+  const aside = story.mailsAside.map((mail) => mailAsideHappens(told, mail, () => runErrands(told)))
+  return [...customers, ...complaints, ...aside].toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
 }
 
 /** What follows by itself in the seconds after: the desk's own errands, and the delivery of what was written. */
@@ -53,7 +55,7 @@ async function goOn(told: Told, complaint: Id) {
 }
 
 // Sending is told, not done; what waits for a moment to come waits for the desk's own clock.
-const notRun = ['deliver-message', 'end-waiting']
+const notRun = ['deliver-message', 'end-waiting', 'ask-survey']
 
 async function runErrands({ house }: Told) {
   const { rows } = await sql<{ id: string; identifier: string; payload: object }>`

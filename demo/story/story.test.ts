@@ -92,13 +92,13 @@ test('the state of each complaint follows from its steps, and only what nobody t
   expect(told).toEqual(derived)
 })
 
-test('what was closed has an outcome and a sentence on each issue, what never was has none', () => {
+test('what was closed has an outcome, a sentence and a cause of the list on each issue, what never was has none', () => {
   const issues = story.complaints.flatMap((complaint) => {
     const closed = complaint.thread.some((step) => step.what === 'closed')
     return complaint.issues.map((issue) => ({ issue, decided: closed && issue.since === undefined }))
   })
-  const wrong = issues.filter(
-    ({ issue, decided }) => (issue.outcome !== undefined) !== decided || (issue.sentence !== undefined) !== decided,
+  const wrong = issues.filter(({ issue, decided }) =>
+    [issue.outcome, issue.sentence, issue.cause].some((said) => (said !== undefined) !== decided),
   )
   expect(wrong).toEqual([])
   expect(story.complaints.filter((complaint) => complaint.issues.length === 0 && complaint.state !== 'not_complaint')).toEqual([])

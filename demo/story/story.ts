@@ -20,6 +20,7 @@ const organisation = z.strictObject({
   telephone: z.string(),
   email: z.string(),
   website: z.string(),
+  accent: z.string(),
   openingHours: inThreeLanguages,
   shops: z.array(z.strictObject({ team: teamKey, name: z.string(), address: z.string(), telephone: z.string() })),
   imprint: inThreeLanguages,
@@ -74,6 +75,8 @@ const issue = z.strictObject({
   /** Outcome and sentence are what the closing step records; a complaint that was reopened had them once. */
   outcome: z.optional(z.enum(['upheld', 'partly_upheld', 'not_upheld', 'not_upheld_goodwill'])),
   sentence: z.optional(z.string()),
+  /** Its root cause, of the list that comes with the desk. */
+  cause: z.optional(z.string()),
   /** Found later than the first words: so many hours after the start. */
   since: z.optional(z.number()),
 })
@@ -99,6 +102,19 @@ const complaint = z.strictObject({
   thread: z.array(step),
 })
 
+/** A mail that becomes no complaint: a machine's, a list's, or one that only a person can place. */
+const mailAside = z.strictObject({
+  team: teamKey,
+  daysAgo: z.number(),
+  from: z.string(),
+  subject: z.string(),
+  /** The complaint whose number stands in the subject. */
+  names: z.optional(z.string()),
+  fields: z.optional(z.record(z.string(), z.string())),
+  text: z.string(),
+})
+
+export type StoryMailAside = z.infer<typeof mailAside>
 export type StoryLanguage = z.infer<typeof language>
 export type StoryOrganisation = z.infer<typeof organisation>
 export type StoryTeam = z.infer<typeof team>
@@ -118,6 +134,7 @@ export type Story = {
   customers: StoryCustomer[]
   /** Oldest first. */
   complaints: StoryComplaint[]
+  mailsAside: StoryMailAside[]
 }
 
 const customerFiles = ['customers-leeds.json', 'customers-athens.json', 'customers-valencia.json']
@@ -136,6 +153,7 @@ export function loadStory(): Story {
     accounts,
     customers: customerFiles.flatMap((file) => z.array(customer).parse(read(file))),
     complaints: complaints.toSorted((a, b) => b.daysAgo - a.daysAgo),
+    mailsAside: z.array(mailAside).parse(read('mails-aside.json')),
   }
 }
 
