@@ -7,7 +7,10 @@ export interface Floors {
   list: () => Promise<void>
   page20: () => Promise<void>
   open: (turn: number) => Promise<void>
+  /** What hangs on a complaint in any module: all that its page shows. */
+  page: (turn: number) => Promise<void>
   timeline: (turn: number) => Promise<void>
+  steps: (turn: number) => Promise<void>
   search: (turn: number) => Promise<void>
   reply: (turn: number) => Promise<void>
   take: () => Promise<void>
@@ -16,8 +19,8 @@ export interface Floors {
 export interface Targets {
   complaints: { id: string }[]
   running: { id: string }[]
-  /** Where page 20 begins. */
-  cursor: [number, string, string]
+  /** Where page 20 begins: as the desk says it, and the sort keys of the row before. */
+  page20: { cursor: string; after: [number, string, string] }
   questions: readonly string[]
 }
 
@@ -53,6 +56,32 @@ const statements = {
   issue: `insert into complaints_issues (complaint_id, id, position, title) values ($1, $2, 1, 'A parcel that never came')`,
 } as const
 
+/** The tables behind the panels of a complaint's page. */
+const hanging = [
+  'boundaries_incidents',
+  'boundaries_limits',
+  'clocks_clocks',
+  'complaints_followers',
+  'complaints_links',
+  'complaints_merges',
+  'complaints_tags',
+  'conversations_drafts',
+  'conversations_triages',
+  'handovers_handovers',
+  'letters_letters',
+  'letters_offers',
+  'procedure_findings',
+  'procedure_points',
+  'procedure_summaries',
+  'promises_promises',
+  'remedies_coupons',
+  'remedies_expectations',
+  'remedies_payments',
+  'remedies_remedies',
+  'surveys_surveys',
+  'tasks_tasks',
+]
+
 const searching = (
   weeks: string,
 ) => `with asked as materialized (select search_question($1) as question) select f.kind, f.id, f.at, c.id, c.number, c.subject, case f.kind when 'complaint' then left(c.words, 20000)
@@ -60,7 +89,7 @@ const searching = (
   from (select newest.* from asked cross join (values ${weeks}) as window_of(weeks, until) cross join lateral (
     with matching as materialized (select d.kind, d.id, d.complaint_id, d.at from search_documents d
       where d.document @@ coalesce(asked.question && window_of.weeks, asked.question) and d.at < window_of.until)
-    select * from matching order by at desc limit 20) newest limit 20) f join complaints_complaints c on c.id = f.complaint_id order by f.at desc`
+    select * from matching order by at desc limit 24) newest limit 24) f join complaints_complaints c on c.id = f.complaint_id order by f.at desc`
 
 export const said = 'Thank you for your letter. We have found your parcel and send it again today; you need do nothing. '.repeat(12)
 
@@ -70,32 +99,30 @@ export function floorsOn(pool: Pool, targets: Targets): Floors {
       .map(({ weeks, until }) => `(${weeks === null ? 'null' : `$q$${weeks}$q$`}::tsquery, '${until}'::timestamptz)`)
       .join(', '),
   )
-  const done = async (run: (ask: Ask) => Promise<unknown>) => {
+  const done = async (run: (ask: Ask, client: PoolClient) => Promise<unknown>) => {
     const client = await pool.connect()
     try {
       await client.query('begin')
-      await run(askOn(client, search))
+      await run(askOn(client, search), client)
       await client.query('commit')
     } finally {
       client.release()
     }
   }
   const one = (from: { id: string }[], turn: number) => from[turn % from.length]?.id ?? ''
+  /** What hangs on one complaint, one statement after the other. */
+  const of = (names: readonly (keyof typeof statements)[]) => (turn: number) =>
+    done(async (ask) => {
+      const id = one(targets.complaints, turn)
+      for (const name of names) await ask(name, [name === 'facts' ? `complaint/${id}` : id])
+    })
   return {
     list: () => done((ask) => ask('list')),
-    page20: () => done((ask) => ask('page20', targets.cursor)),
-    open: (turn) =>
-      done(async (ask) => {
-        const id = one(targets.complaints, turn)
-        for (const name of ['complaint', 'issues', 'closures'] as const) await ask(name, [id])
-      }),
-    timeline: (turn) =>
-      done(async (ask) => {
-        const id = one(targets.complaints, turn)
-        await ask('messages', [id])
-        await ask('notes', [id])
-        await ask('facts', [`complaint/${id}`])
-      }),
+    page20: () => done((ask) => ask('page20', targets.page20.after)),
+    open: of(['complaint', 'issues', 'closures']),
+    page: (turn) => done((ask, client) => readPage({ ask, client }, one(targets.complaints, turn))),
+    timeline: of(['messages', 'notes', 'facts']),
+    steps: of(['complaint', 'issues', 'facts']),
     search: (turn) => done((ask) => ask('search', [`${targets.questions[turn % targets.questions.length]} `])),
     reply: (turn) => done((ask) => writeReply(ask, one(targets.running, turn))),
     take: () => done(takeComplaint),
@@ -129,4 +156,10 @@ async function takeComplaint(ask: Ask) {
   await ask('fact', [`complaint/${complaint}`, 'complaint.opened', '{"complaint":"it"}'])
   await ask('message', [complaint, message, 'in', said, randomBytes(16), null, null])
   await ask('fact', [`complaint/${complaint}`, 'message.received', '{"complaint":"it"}'])
+}
+
+async function readPage({ ask, client }: { ask: Ask; client: PoolClient }, id: string): Promise<void> {
+  for (const name of ['complaint', 'issues', 'closures', 'messages', 'notes'] as const) await ask(name, [id])
+  await ask('facts', [`complaint/${id}`])
+  for (const table of hanging) await client.query({ name: table, text: `select * from ${table} where complaint_id = $1`, values: [id] })
 }

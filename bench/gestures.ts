@@ -4,7 +4,8 @@ import type { Asked, Call } from './load.ts'
 export interface Gesture {
   name: string
   reads: boolean
-  asked: (turn: number) => Asked
+  /** One call, or all that a page asks for at the same time. */
+  asked: (turn: number) => Asked | readonly Asked[]
   status: number
   floor: (turn: number) => Promise<void>
 }
@@ -15,10 +16,40 @@ const api = '/api/v1'
 export const gesturesOf = (targets: Targets, floors: Floors): Gesture[] => [...readsOf(targets, floors), ...writesOf(targets, floors)]
 
 const idOf = (from: readonly { id: string }[], turn: number) => from[turn % from.length]?.id ?? ''
-const list = `${api}/complaints?view=open&limit=50`
+/** The list as the workspace asks for it. */
+export const list = `${api}/complaints?view=open&limit=50`
+
+/** What the page of a complaint asks for when it is opened, besides the complaint; held by nothing but a look at the browser's list of calls. */
+const panels = [
+  'timeline?limit=30',
+  'acknowledgement',
+  'boundaries',
+  'clocks',
+  'coaching',
+  'coupons',
+  'drafts/reply',
+  'enquiry',
+  'expectations',
+  'guards',
+  'handovers',
+  'helper-drafts',
+  'letters',
+  'likenesses',
+  'offers',
+  'payees',
+  'procedure',
+  'promises',
+  'readers',
+  'recipients',
+  'remedies',
+  'signature',
+  'surveys',
+  'tasks',
+  'triage',
+  'words',
+]
 
 function readsOf(targets: Targets, floors: Floors): Gesture[] {
-  const cursor = Buffer.from(JSON.stringify(targets.cursor)).toString('base64url')
   const complaint = (turn: number) => `${api}/complaints/${idOf(targets.complaints, turn)}`
   const question = (turn: number) => encodeURIComponent(targets.questions[turn % targets.questions.length] ?? '')
   const read = (name: string, path: (turn: number) => string, floor: Gesture['floor']): Gesture => ({
@@ -30,10 +61,19 @@ function readsOf(targets: Targets, floors: Floors): Gesture[] {
   })
   return [
     read('open list, first page', () => list, floors.list),
-    read('open list, page 20', () => `${list}&cursor=${cursor}`, floors.page20),
+    read('open list, page 20', () => `${list}&cursor=${encodeURIComponent(targets.page20.cursor)}`, floors.page20),
     read('one complaint opened', complaint, floors.open),
-    read('its timeline', (turn) => `${complaint(turn)}/timeline`, floors.timeline),
-    read('search for two words', (turn) => `${api}/search?q=${question(turn)}`, floors.search),
+    {
+      name: `the same with its page: ${panels.length + 1} calls, six at a time`,
+      reads: false,
+      status: 200,
+      asked: (turn) =>
+        ['', ...panels.map((panel) => `/${panel}`)].map((part): Asked => ({ method: 'GET', path: `${complaint(turn)}${part}` })),
+      floor: floors.page,
+    },
+    read('its timeline', (turn) => `${complaint(turn)}/timeline?limit=30`, floors.timeline),
+    read('its twelve steps', (turn) => `${complaint(turn)}/procedure`, floors.steps),
+    read('search for two words', (turn) => `${api}/search?q=${question(turn)}&language=en&limit=24`, floors.search),
   ]
 }
 
@@ -47,8 +87,12 @@ function writesOf(targets: Targets, floors: Floors): Gesture[] {
   })
   // An address of its own in each reply, said twice, as a new one must be.
   const reply = (turn: number) => ({
+    html: `<p>${said}</p>`,
     text: said,
+    letter: 'message',
     to: [`someone${turn}@mail.example`],
+    cc: [],
+    bcc: [],
     confirmed_recipients: [`someone${turn}@mail.example`],
   })
   const customer = (turn: number) => ({ name: 'Ada Lindqvist', email: `ada${turn}.${process.pid}@customer.example` })
@@ -69,6 +113,22 @@ function writesOf(targets: Targets, floors: Floors): Gesture[] {
 
 /** Does it once and looks at the answer: what the server does not do yet is said, not measured. */
 export async function works(call: Call, gesture: Gesture): Promise<string | null> {
-  const { status, text } = await call(gesture.asked(0))
-  return status === gesture.status ? null : `${status} ${text.slice(0, 200)}`
+  return act(call, gesture, 0)
+}
+
+// As many as a browser has lines to one desk.
+const lines = 6
+
+/** Does it; answers what went wrong. */
+export async function act(call: Call, gesture: Gesture, turn: number): Promise<string | null> {
+  const asked = [gesture.asked(turn)].flat()
+  const faults: string[] = []
+  const line = async () => {
+    for (let one = asked.shift(); one; one = asked.shift()) {
+      const { status, text } = await call(one)
+      if (status !== gesture.status) faults.push(`${one.path}: ${status} ${text.slice(0, 200)}`)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(lines, asked.length) }, line))
+  return faults[0] ?? null
 }

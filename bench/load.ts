@@ -43,8 +43,8 @@ export interface Answer {
 }
 
 /** Calls over connections that stay open; each call with the next token, so that no token's limit is what is measured. */
-export function caller(port: number, tokens: readonly string[]) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+export function caller(port: number, tokens: readonly string[], sockets = 64) {
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets })
   let next = 0
   const call = (asked: Asked): Promise<Answer> => {
     const token = tokens[next++ % tokens.length] ?? ''

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import type { Measured } from './load.ts'
+import { count, kept, table } from './paper.ts'
 
 export interface Result {
   gesture: string
@@ -22,6 +23,8 @@ export interface Run {
   serverMemory: number | null
   databaseMemory: number | null
   postgres: string
+  /** How busy the machine was before, as it says itself. */
+  load: number
 }
 
 const ms = (value: number | null) => (value === null ? '–' : value < 10 ? value.toFixed(2) : value.toFixed(1))
@@ -53,7 +56,7 @@ export function tableOf(results: readonly Result[]): string {
     const perSecond = ((http.count * 1000) / http.took).toFixed(0)
     return [
       gesture,
-      clients,
+      String(clients),
       ms(http.p50),
       ms(floor.p50),
       times(http.p50, floor.p50),
@@ -67,7 +70,7 @@ export function tableOf(results: readonly Result[]): string {
       within,
     ]
   })
-  return [head, head.map((_, at) => (at === 0 ? '---' : '--:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return table(head, rows)
 }
 
 export function machine(postgres: string): string {
@@ -82,7 +85,7 @@ export function reportOf(runs: readonly Run[]): string {
   const [first] = runs
   const parts = runs.map(
     (run) =>
-      `## ${run.complaints.toLocaleString('en')} complaints\n\n${tableOf(run.results)}\n\n${memoryOf(run)}${run.skipped.map((line) => `\n\nNot measured: ${line}`).join('')}`,
+      `## ${count(run.complaints)} complaints\n\nLoad average before: ${run.load.toFixed(1)}.\n\n${tableOf(run.results)}\n\n${memoryOf(run)}${run.skipped.map((line) => `\n\nNot measured: ${line}`).join('')}`,
   )
   return `# Performance
 
@@ -102,17 +105,33 @@ function memoryOf({ serverMemory, databaseMemory }: Run): string {
   return `Idle memory: server ${serverMemory.toFixed(0)} MB, database ${databaseMemory.toFixed(0)} MB, together ${(serverMemory + databaseMemory).toFixed(0)} MB (proportional set size).`
 }
 
-/** How p95 grows from the smallest run to the largest. */
+const growsAtMost = 1.3
+
+/** How p95 grows from the smallest run to the largest, and whether that is as little as was promised. */
 function growth(runs: readonly Run[]): string {
   const [small, large] = [runs[0], runs.at(-1)]
   if (!small || !large || small === large) return ''
-  const rows = large.results.flatMap((big) => {
+  const pairs = large.results.flatMap((big) => {
     const before = small.results.find(({ gesture, clients }) => gesture === big.gesture && clients === big.clients)
-    return before
-      ? [
-          `| ${big.gesture} | ${big.clients} | ${ms(before.http.p95)} | ${ms(big.http.p95)} | ${times(big.http.p95, before.http.p95)} | ${times(big.floor.p95, before.floor.p95)} |`,
-        ]
-      : []
+    return before ? [{ big, before, grows: big.http.p95 / before.http.p95 }] : []
   })
-  return `\n## Growth\n\n| what | clients | p95 at ${small.complaints.toLocaleString('en')} | p95 at ${large.complaints.toLocaleString('en')} | growth | growth of the floor |\n| --- | --: | --: | --: | --: | --: |\n${rows.join('\n')}\n`
+  const rows = pairs.map(({ big, before, grows }) => [
+    big.gesture,
+    String(big.clients),
+    ms(before.http.p95),
+    ms(big.http.p95),
+    times(big.http.p95, before.http.p95),
+    times(big.floor.p95, before.floor.p95),
+    kept(grows <= growsAtMost),
+  ])
+  const [from, to] = [count(small.complaints), count(large.complaints)]
+  const head = ['what', 'clients', `p95 at ${from}`, `p95 at ${to}`, 'growth', 'growth of the floor', `at most ${growsAtMost} ×`]
+  const held = pairs.filter(({ grows }) => grows <= growsAtMost).length
+  return `
+## Growth
+
+Promised: p95 grows from ${from} to ${to} complaints by ${growsAtMost} at most: ${kept(held === pairs.length)} (${held} of ${pairs.length}).
+
+${table(head, rows)}
+`
 }

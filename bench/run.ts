@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { filledDatabase } from './database.ts'
 import { floorsOn, type Targets } from './floors.ts'
-import { type Gesture, gesturesOf, works } from './gestures.ts'
-import { caller, measure } from './load.ts'
+import { act, type Gesture, gesturesOf, list, works } from './gestures.ts'
+import { type Call, caller, measure } from './load.ts'
 import type { Result, Run } from './report.ts'
 import { cpuOf, cpuOfDatabase, databaseOf, memoryOf, memoryOfDatabase, startDesk } from './server.ts'
 import { makeTokens } from './tokens.ts'
@@ -39,13 +39,14 @@ async function measured(wanted: Wanted & { url: string; dataFolder: string }): P
   const pool = new Pool({ connectionString: url, max: 8 })
   const { call, close } = caller(desk.port, secrets)
   try {
-    const targets = await targetsIn(pool)
+    const targets = await targetsIn(pool, call)
     const databasePid = databaseOf(await scalar<number>(pool, 'select pg_backend_pid()'))
     await call({ method: 'GET', path: '/api/v1/complaints?view=open' })
     // Idle: until the pools have let go of the connections that starting took.
     await pause(15_000)
     const idle = { serverMemory: memoryOf(desk.pid), databaseMemory: memoryOfDatabase(databasePid) }
     const floors = floorsOn(pool, targets)
+    const load = loadavg()[0] ?? Number.NaN
     const [results, skipped]: [Result[], string[]] = [[], []]
     for (const gesture of gesturesOf(targets, floors)) {
       const fault = await works(call, gesture)
@@ -53,7 +54,7 @@ async function measured(wanted: Wanted & { url: string; dataFolder: string }): P
       else results.push(...(await atOneAndEight({ gesture, call, desk: desk.pid, databasePid, count: wanted.requests })))
       say(fault ? `${gesture.name}: ${fault}` : `${gesture.name}: measured`)
     }
-    return { complaints: wanted.complaints, results, skipped, ...idle, postgres: await scalar<string>(pool, 'show server_version') }
+    return { complaints: wanted.complaints, results, skipped, load, ...idle, postgres: await scalar<string>(pool, 'show server_version') }
   } finally {
     close()
     await pool.end()
@@ -68,18 +69,30 @@ async function scalar<Value>(pool: Pool, text: string): Promise<Value> {
   return row[0]
 }
 
-async function targetsIn(pool: Pool): Promise<Targets> {
+async function targetsIn(pool: Pool, call: Call): Promise<Targets> {
   const { rows: complaints } = await pool.query<{ id: string }>('select id from complaints_complaints order by md5(id::text) limit 500')
   const { rows: running } = await pool.query<{ id: string }>(
     `select id from complaints_complaints where state in ('open', 'received') order by md5(id::text) limit 400`,
   )
-  const { rows: page } = await pool.query<[number, string, string]>({
-    text: `select rank, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), id from complaints_complaints
-      where state in ('received', 'open', 'waiting_internal', 'offered', 'fulfilling', 'follow_up') order by rank, received_at, id offset 949 limit 1`,
+  return { complaints, running, page20: await page20Of(pool, call), questions }
+}
+
+/** Leafs to where page 20 begins, as one who scrolls does: what a cursor looks like is the desk's own affair. */
+async function page20Of(pool: Pool, call: Call): Promise<Targets['page20']> {
+  let [cursor, last] = ['', '']
+  for (let page = 1; page < 20; page += 1) {
+    const { status, text } = await call({ method: 'GET', path: cursor === '' ? list : `${list}&cursor=${encodeURIComponent(cursor)}` })
+    const { data, next } = JSON.parse(text) as { data: { id: string }[]; next: string | null }
+    if (status !== 200 || !next) throw new Error('There are no twenty pages: fill at least 1,100 complaints, or take more')
+    ;[cursor, last] = [next, data.at(-1)?.id ?? '']
+  }
+  const { rows } = await pool.query<[number, string, string]>({
+    text: `select rank, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), id from complaints_complaints where id = $1`,
+    values: [last],
     rowMode: 'array',
   })
-  if (!page[0]) throw new Error('There are no twenty pages: fill at least 1,100 complaints, or take more')
-  return { complaints, running, cursor: page[0], questions }
+  if (!rows[0]) throw new Error('The last row of page 19 is not there')
+  return { cursor, after: rows[0] }
 }
 
 interface Both {
@@ -101,8 +114,8 @@ async function both({ gesture, clients, call, desk, databasePid, count }: Both &
   const from = turns
   turns += count * 4
   const httpRun = async (turn: number) => {
-    const { status, text } = await call(gesture.asked(from + turn))
-    if (status !== gesture.status) throw new Error(`${gesture.name}: ${status} ${text.slice(0, 300)}`)
+    const fault = await act(call, gesture, from + turn)
+    if (fault) throw new Error(`${gesture.name}: ${fault}`)
   }
   const warmed = async (run: (turn: number) => Promise<void>) => {
     await measure({ clients, count: Math.ceil(count / 4), run: (turn) => run(count + turn) })

@@ -31,7 +31,10 @@ export async function startDesk(asked: {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  await untilReady(child, port)
+  await untilReady(child, port).catch((error: unknown) => {
+    child.kill('SIGTERM')
+    throw error
+  })
   return {
     port,
     pid: child.pid ?? 0,
@@ -52,14 +55,14 @@ export async function freePort(): Promise<number> {
 }
 
 async function untilReady(child: ChildProcess, port: number) {
-  const until = performance.now() + 120_000
+  const until = performance.now() + 300_000
   while (performance.now() < until) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`)
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
     if (answer?.ok) return
     await pause(200)
   }
-  throw new Error('The server did not become ready in two minutes')
+  throw new Error('The server did not become ready in five minutes')
 }
 
 const ticksPerSecond = 100
