@@ -50,7 +50,7 @@ export async function browser(): Promise<Browsing> {
         reducedMotion: 'reduce',
       }
       const page = await (await started.newContext(options)).newPage()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(60_000)
       if (!scripts) twins.set(page, await (await started.newContext({ ...options, javaScriptEnabled: true })).newPage())
       return { page, faults: hearFaults(page) }
     },
@@ -121,16 +121,24 @@ function hearFaults(page: Page): string[] {
   return faults
 }
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
-/** What keeps people out, serious or worse, by the rules of WCAG 2.0 to 2.2, A and AA: one line a place. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: await withScripts(page) }).withTags(rules).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`),
-    )
+interface Looked {
+  /** These alone, instead of all. */
+  rules?: string[]
+  /** Also what is no rule of WCAG but its good practice: landmarks, the order of headings. */
+  best?: boolean
+}
+
+/** What keeps people out, by the rules of WCAG 2.0 to 2.2, A and AA: one line a place. */
+export async function findings(page: Page, { rules, best = false }: Looked = {}): Promise<string[]> {
+  const axe = new AxeBuilder({ page: await withScripts(page) })
+  // A look at few rules needs no page of its own to gather what frames say.
+  const chosen = rules ? axe.setLegacyMode(true).withRules(rules) : axe.withTags(best ? [...tags, 'best-practice'] : tags)
+  const { violations } = await chosen.analyze()
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary?.split('\n').at(1)?.trim()}`),
+  )
 }
 
 async function withScripts(page: Page): Promise<Page> {
@@ -145,7 +153,7 @@ async function withScripts(page: Page): Promise<Page> {
 
 /** Expects that nothing on this page keeps people out. */
 export async function isGood(page: Page): Promise<void> {
-  expect(await seriousFindings(page), `what axe finds on ${page.url()}`).toEqual([])
+  expect(await findings(page), `what axe finds on ${page.url()}`).toEqual([])
 }
 
 /** Whether something stands out at the side, so that the page has to be moved to be read. */

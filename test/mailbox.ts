@@ -29,7 +29,7 @@ interface Account {
   smtp: { port: number }
 }
 
-const within = 30_000
+const within = 90_000
 
 /** Signs in, and ends with the test file. */
 export async function mailProgram({ address, name, imap: { port, user, password }, smtp }: Account): Promise<MailProgram> {

@@ -40,7 +40,7 @@ export async function runServer(
     await Promise.race([ended, pause(1_000)])
     child.kill('SIGKILL')
   }
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 600; turn += 1) {
     if (await listens(port)) return { child, stop }
     if (child.exitCode !== null) break
     await pause(100)

@@ -95,7 +95,7 @@ export async function emptyScene(environment: Record<string, string> = {}) {
     await rm(dataFolder, { recursive: true, force: true })
   })
   const { origin } = configuration
-  const callWith = (headers: Record<string, string>) => callerOn(house.app, { origin, ...headers })
+  const callWith = (headers: Record<string, string>) => callerOn(house.app, { origin, ...headers }, () => clock.pass({ seconds: 1 }))
   const signIn = async ({ email }: { email: string }) => {
     const answer = await callWith({}).post('/api/auth/sign-in/email', { email, password })
     if (answer.status !== 200) throw new Error(`${email} cannot sign in: ${JSON.stringify(answer.body)}`)

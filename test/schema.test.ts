@@ -8,7 +8,13 @@ const modules = readdirSync(join(import.meta.dirname, '../src/modules'))
 const platform = ['facts', 'files', 'http', 'jobs', 'sessions', 'migrations']
 
 /** Keyed by a value that must be unique across complaints, they only point to one. */
-const keyedByValue = new Set(['complaints_numbers', 'conversations_message_ids', 'people_link_keys', 'channels_mails'])
+const keyedByValue = new Set([
+  'complaints_numbers',
+  'conversations_message_ids',
+  'people_link_keys',
+  'channels_mails',
+  'triage_corrections',
+])
 
 const tables = (
   await pool.query<{ name: string; columns: string[]; key: string[] }>(`select c.relname as name,
@@ -47,7 +53,14 @@ test('what belongs to a complaint is keyed by it first, so that the whole can be
 })
 
 test('a foreign key from what belongs to a complaint begins with the complaint, or points to a reference table', () => {
-  const reference = new Set(['complaints_categories', 'people_agents', 'people_teams', 'channels_mailboxes'])
+  const reference = new Set([
+    'complaints_categories',
+    'people_agents',
+    'people_teams',
+    'channels_mailboxes',
+    'remedies_budgets',
+    'remedies_coupon_pools',
+  ])
   const ofComplaint = new Set(tables.filter(({ columns }) => columns.includes('complaint_id')).map(({ name }) => name))
   expect(foreignKeys.filter(({ from, to, first }) => ofComplaint.has(from) && first !== 'complaint_id' && !reference.has(to))).toEqual([])
 })

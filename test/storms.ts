@@ -72,10 +72,10 @@ export async function forgeComplaints(
   return { forged: count, letters: countByRecipient(post.received), withBait: post.received.filter(hasBait).length }
 }
 
-/** The form as a person opens it, and as long as a person takes to fill it in. */
+/** The form as a person opens it, and a minute to fill it in: a stranger may send 120 a minute. */
 async function freshStamp(stage: Scene, form: ReturnType<typeof callerOn>): Promise<string> {
   const { body } = await form.get('/complain')
-  stage.clock.pass({ seconds: 20 })
+  stage.clock.pass({ seconds: 60 })
   return /name="stamp" value="([^"]*)"/.exec(body)?.[1] ?? ''
 }
 

@@ -58,14 +58,14 @@ test('an administrator accepts a certificate by its fingerprint, gives consent, 
     oauth.forgetAccess()
     oauth.refuses = { status: 400, error: 'invalid_grant', description: 'Token has been expired or revoked.' }
     server.hangUp()
-    await page.getByText('The consent has lapsed', { exact: false }).waitFor({ timeout: 60_000 })
+    await page.getByText('The consent has lapsed', { exact: false }).waitFor({ timeout: 120_000 })
     await isGood(page)
     oauth.refuses = null
     await page.getByRole('button', { name: 'Give consent again' }).click()
     await page.getByText('Consent is given.', { exact: false }).waitFor()
     expect(faults).toEqual([])
   })
-}, 240_000)
+}, 300_000)
 
 async function choose(page: Page, field: Locator, option: string | RegExp) {
   await field.click()
@@ -108,7 +108,7 @@ async function takeProvider(
 async function looksWell(page: Page) {
   await page.getByRole('button', { name: 'How it is' }).press('Enter')
   const health = page.getByRole('region', { name: `How ${address} is` })
-  await health.getByText(/^at once \(IDLE\)/).waitFor({ timeout: 40_000 })
+  await health.getByText(/^at once \(IDLE\)/).waitFor({ timeout: 120_000 })
   await isGood(page)
   await page.keyboard.press('Escape')
   await health.waitFor({ state: 'detached' })
