@@ -80,5 +80,5 @@ function sentencesIn(folders: Map<string, Map<Language, Words | string>>): Map<s
   return sentences
 }
 
-/** src/modules/complaints/words → complaints; src/modules/channels/webform/words → channels; src/platform/words → platform. */
-const namespaceOf = (folder: string): string => /^src\/(?:modules\/)?([^/]+)\//.exec(`${folder}/`)?.[1] ?? folder
+/** The folder that holds `words`: src/modules/complaints/words → complaints; src/modules/channels/webform/words → webform; src/platform/words → platform. */
+const namespaceOf = (folder: string): string => /([^/]+)\/words$/.exec(folder)?.[1] ?? folder
