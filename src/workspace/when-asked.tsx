@@ -1,6 +1,7 @@
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, useEffect, useRef, useState } from 'react'
+import { Piece } from './kit/lost-piece.tsx'
 import { openPalette, usePaletteAsked } from './kit/open-palette.ts'
 import { useKeys } from './kit/use-keys.ts'
 import { useWords, withWords } from './language.ts'
@@ -14,26 +15,33 @@ const home = () => withWords(import('./pages/home-page.tsx'))
 const signInAgain = () => import('./sign-in-again.tsx')
 const SignInAgain = lazy(async () => ({ default: (await signInAgain()).SignInAgain }))
 
-const MailBanners = lazy(async () => ({ default: (await withWords(import('./mail-banners.tsx'))).MailBanners }))
+const mailBanners = () => withWords(import('./mail-banners.tsx'))
+const MailBanners = lazy(async () => ({ default: (await mailBanners()).MailBanners }))
 
 /** When the first page has stood for so long, in milliseconds, what nobody has asked for yet is fetched: Ctrl K shall not wait. */
 const rest = 3000
 
-/** Whether the first page has stood for a while, and nothing is on its way. Then what may be asked for next is fetched. */
+/** Whether the first page has stood for a while, and what may be asked for next has come. Without a line it is fetched later. */
 export function useQuiet(): boolean {
   const [quiet, setQuiet] = useState(false)
   const queries = useQueryClient()
   useEffect(() => {
-    const look = () => {
-      if (queries.isFetching() > 0) {
-        timer = setTimeout(look, rest)
-        return
-      }
-      setQuiet(true)
-      void Promise.allSettled([find(), signInAgain(), home()])
+    let timer = 0
+    let isGone = false
+    const later = () => {
+      if (!isGone) timer = window.setTimeout(() => void look(), rest)
     }
-    let timer = setTimeout(look, rest)
-    return () => clearTimeout(timer)
+    const look = async () => {
+      if (queries.isFetching() > 0 || !navigator.onLine) return later()
+      const all = await Promise.allSettled([mailBanners(), find(), signInAgain(), home()])
+      if (all.some(({ status }) => status === 'rejected')) later()
+      else setQuiet(true)
+    }
+    later()
+    return () => {
+      isGone = true
+      clearTimeout(timer)
+    }
   }, [queries])
   return quiet
 }
@@ -42,9 +50,9 @@ export function useQuiet(): boolean {
 export function MailBannersWhenQuiet({ quiet }: { quiet: boolean }) {
   if (!quiet) return null
   return (
-    <Suspense>
+    <Piece fallback={null}>
       <MailBanners />
-    </Suspense>
+    </Piece>
   )
 }
 
@@ -55,9 +63,9 @@ export function SignInWhenEnded() {
   ever.current ||= ended
   if (!ever.current) return null
   return (
-    <Suspense>
+    <Piece fallback={null}>
       <SignInAgain />
-    </Suspense>
+    </Piece>
   )
 }
 
@@ -71,9 +79,9 @@ export function FindWhenAsked() {
   ])
   if (asked === 0) return null
   return (
-    <Suspense>
+    <Piece fallback={null}>
       <Find asked={asked} />
-    </Suspense>
+    </Piece>
   )
 }
 
@@ -86,8 +94,8 @@ export function KeysWhenAsked() {
   useKeys([{ keys: 'shift+Slash', name: say('keys.overview'), act: open }])
   if (!ever.current) return null
   return (
-    <Suspense>
+    <Piece fallback={null}>
       <KeysOverview opened={opened} onClose={close} />
-    </Suspense>
+    </Piece>
   )
 }

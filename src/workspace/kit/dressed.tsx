@@ -6,9 +6,10 @@ import './fonts.css'
 import './tokens.css'
 import './mantine.css'
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, useMemo } from 'react'
 import { useWords } from '../language.ts'
 import { lookManager } from './look.ts'
+import { Piece } from './lost-piece.tsx'
 import { resolveVariables, theme } from './theme.ts'
 
 // What is said in passing can wait until there is a page to say it on; what was said before is kept for it.
@@ -26,9 +27,9 @@ export function Dressed({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={worded} cssVariablesResolver={resolveVariables} colorSchemeManager={lookManager} defaultColorScheme="auto">
       {children}
-      <Suspense>
+      <Piece fallback={null}>
         <Notifications position="bottom-right" limit={3} zIndex={400} />
-      </Suspense>
+      </Piece>
     </MantineProvider>
   )
 }
