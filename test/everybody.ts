@@ -73,9 +73,16 @@ export async function openAll(page: Page): Promise<void> {
 export async function bothThemes(page: Page): Promise<string[]> {
   const light = await findings(page, { best: true })
   await page.emulateMedia({ colorScheme: 'dark' })
+  await page.waitForFunction(isWholly, 'dark')
   const dark = await findings(page, { rules: ['color-contrast'] })
   await page.emulateMedia({ colorScheme: 'light' })
   return [...light, ...dark.map((line) => `dark: ${line}`)]
+}
+
+/** In the browser: the workspace has put on this theme as well; pages of the customers follow the device alone. */
+function isWholly(theme: string): boolean {
+  const worn = document.documentElement.dataset['mantineColorScheme']
+  return worn === undefined || worn === theme
 }
 
 /** What keeps somebody out of this page as it stands: a line each. Both themes, twice the size, a telephone, without motion. */
@@ -84,12 +91,21 @@ export async function barriers(page: Page): Promise<string[]> {
   for (const size of narrow) {
     await page.setViewportSize(size)
     const at = (line: string) => `${size.width} px: ${line}`
-    if (await widerThanScreen(page)) found.push(...(await standingOut(page)).map((line) => at(`stands out – ${line}`)))
+    if (await staysWide(page)) found.push(...(await standingOut(page)).map((line) => at(`stands out – ${line}`)))
     found.push(...(await cutOff(page)).map(at))
   }
   found.push(...(await findings(page, { rules: ['target-size'] })))
   await page.setViewportSize(wide)
   return found
+}
+
+/** Too wide still when the page has had time to lay itself out for the new size. */
+async function staysWide(page: Page): Promise<boolean> {
+  for (let look = 0; look < 10; look += 1) {
+    if (!(await widerThanScreen(page))) return false
+    await page.waitForTimeout(100)
+  }
+  return true
 }
 
 /** Why the focus is not where somebody sees it; empty where all is well. Text fields show their caret, places to read from are no controls. */

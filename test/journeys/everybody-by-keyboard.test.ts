@@ -166,6 +166,11 @@ async function merges(page: Page, number: string) {
   await page.keyboard.press('Enter')
   await form.waitFor({ state: 'detached' })
   await isSeen(page, 'merging')
+  await page.keyboard.press('/')
+  await page.getByRole('dialog').getByRole('textbox').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await isSeen(page, 'the palette that was opened and left')
 }
 
 test('a day of work by keys alone: in, list, read, act, note, reply, undo, back to the row, merge; the focus is always to be seen', async () => {

@@ -68,7 +68,9 @@ async function showsNotifications(): Promise<boolean> {
   return answer === 'granted'
 }
 
-test('a browser that asked to be told shows a mention while the desk is elsewhere, and a click leads to its complaint', async ({ skip }) => {
+test('a browser that asked to be told shows a mention while the desk is elsewhere, and a click leads to its complaint', async ({
+  skip,
+}) => {
   skip(!(await showsNotifications()), 'This browser shows no notifications: Debian’s chromium does, and CHROME_PATH may name another.')
   const { page, faults } = await browsing.visitor()
   const cleo = await stage.as('cleo')

@@ -30,6 +30,7 @@ import { SurveySettingsPanel } from '#modules/surveys/web/settings-panel.tsx'
 import { WordsPanel } from '#modules/tone/web/words-panel.tsx'
 import { ModelsPanel } from '#modules/triage/web/models-panel.tsx'
 import { Empty } from '../kit/empty.tsx'
+import { Icon } from '../kit/icons.tsx'
 import { useMe } from '../kit/me.ts'
 import { PageHeader } from '../kit/page-header.tsx'
 import { useWords } from '../language.ts'
@@ -156,7 +157,12 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title={say('settings.title')} documentTitle={`${name} – ${say('settings.title')}`} />
-      <div className={styles.columns}>
+      <div className={styles.columns} data-part={section}>
+        {section !== undefined && (
+          <a className={styles.all} href="/app/settings">
+            <Icon name="back" /> {say('settings.all')}
+          </a>
+        )}
         <Places shown={shown} asked={asked} />
         <div className={styles.part} data-arrive>
           {here === undefined && <Empty title={say('settings.not_here')}>{say('settings.not_here_about')}</Empty>}

@@ -136,7 +136,7 @@ export function EditCalendar({ calendar, onDone }: { calendar: CalendarShown; on
   const notYet = useNotYet(edit.fields)
   const read = (of: Fields) => ({ ...of, region: of.region ?? say('web.no_region'), week: weekInWords(of.week, names) })
   return (
-    <InPlace title={name} onClose={onDone}>
+    <InPlace title={say('web.change_of', { name })} onClose={onDone}>
       <EditForm
         form={form}
         edit={edit}

@@ -22,7 +22,8 @@ export function UrgencyChoice({ complaint }: { complaint: Complaint }) {
   if (!may.edit) return <>{say(`urgency.${urgency}`)}</>
   return (
     <>
-      <Menu opened={open} onChange={setOpen} position="bottom-start" shadow="md" returnFocus>
+      {/* Hidden for a moment, as its place moves, it would lose the focus. */}
+      <Menu opened={open} onChange={setOpen} position="bottom-start" shadow="md" returnFocus hideDetached={false}>
         <Menu.Target>
           <button
             ref={choice}
@@ -47,7 +48,7 @@ export function UrgencyChoice({ complaint }: { complaint: Complaint }) {
   )
 }
 
-/** What hangs on something out of sight is not shown: while it is open its place is kept in sight, also where panes above it still come and grow. */
+/** While it is open its place is kept in sight, also where panes above it still come and grow. */
 function useStaysInSight(open: boolean): RefObject<HTMLButtonElement | null> {
   const place = useRef<HTMLButtonElement>(null)
   useEffect(() => {

@@ -66,16 +66,16 @@ export function CoachOrientation({ complaint, coaching }: OrientationProps) {
   const { value, reason, by, read } = coaching.orientation
   return (
     <section className={styles.part}>
-      <h3>
+      <h2>
         {say('web.coach.orientation')}: {say(`web.coach.orientations.${value}`)}
-      </h3>
+      </h2>
       <p className={styles.quiet}>
         {by === null ? say('web.coach.orientation_none') : say('web.coach.orientation_by', { by: by.name, reason: reason ?? '' })}{' '}
         {read !== null && read !== value && say('web.coach.orientation_read', { value: say(`web.coach.orientations.${read}`) })}
       </p>
       {changes && <OrientationForm complaint={complaint} coaching={coaching} onDone={() => setChanges(false)} />}
       {!changes && coaching.may.mark && <SmallAct onAct={() => setChanges(true)}>{say('web.coach.orientation_change')}</SmallAct>}
-      <h3>{say('web.coach.order')}</h3>
+      <h2>{say('web.coach.order')}</h2>
       <ol>
         {(['first', 'middle', 'last'] as const).map((place) => (
           <li key={place}>{say(`web.coach.order_of.${value}.${place}`)}</li>

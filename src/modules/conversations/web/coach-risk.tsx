@@ -7,7 +7,7 @@ export function CoachRisk({ risk }: Pick<Coaching, 'risk'>) {
   const say = useWords('conversations')
   return (
     <section className={styles.part}>
-      <h3>{say('web.coach.risk', { score: risk.score })}</h3>
+      <h2>{say('web.coach.risk', { score: risk.score })}</h2>
       <p className={styles.quiet}>{say('web.coach.risk_about')}</p>
       <dl className={styles.risk}>
         {risk.parts.map(({ part, points, most, known }) => (

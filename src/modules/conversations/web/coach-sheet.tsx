@@ -47,7 +47,7 @@ function Steps({ text, spoken }: { text: Text; spoken: Language }) {
       {about !== '' && <p lang={mine.language}>{about}</p>}
       {mine.steps.map((step, at) => (
         <section key={step.title}>
-          <h4 lang={mine.language}>{step.title}</h4>
+          <h3 lang={mine.language}>{step.title}</h3>
           <dl>
             <Told name={say('web.coach.does')} lines={step.does} language={mine.language} />
             <Told name={say('web.coach.says')} lines={phrases(at, step)} language={isPair ? theirs.language : mine.language} said />

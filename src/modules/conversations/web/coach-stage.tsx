@@ -37,7 +37,7 @@ export function CoachStagePart({ complaint, coaching }: StageProps) {
   const chosen = setting.isPending ? setting.variables : now?.stage
   return (
     <section className={`${styles.part} ${styles.wide}`}>
-      <h3>{say('web.coach.stage')}</h3>
+      <h2>{say('web.coach.stage')}</h2>
       <SegmentedControl
         aria-label={say('web.coach.stage')}
         data={coachStages.map((value) => ({ value, label: say(`web.coach.stages.${value}.name`) }))}

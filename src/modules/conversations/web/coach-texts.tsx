@@ -52,7 +52,7 @@ export function CoachPlaybook({ complaint, coaching }: { complaint: Complaint; c
   const [opened, setOpened] = useState(false)
   return (
     <section className={`${styles.part} ${styles.wide}`}>
-      <h3>{say('web.coach.playbook')}</h3>
+      <h2>{say('web.coach.playbook')}</h2>
       <div className={styles.acts}>
         <Select
           size="xs"
@@ -82,7 +82,7 @@ export function CoachCards({ spoken }: { spoken: Language }) {
   const query = useQuery(cardsQuery(language, q))
   return (
     <section className={`${styles.part} ${styles.wide}`}>
-      <h3>{say('web.coach.cards')}</h3>
+      <h2>{say('web.coach.cards')}</h2>
       <TextInput
         size="xs"
         type="search"

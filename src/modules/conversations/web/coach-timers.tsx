@@ -37,7 +37,7 @@ export function HoldTimer({ complaint, total }: { complaint: string; total: numb
   }
   return (
     <section className={styles.part}>
-      <h3>{say('web.coach.hold.title')}</h3>
+      <h2>{say('web.coach.hold.title')}</h2>
       {since === null && (
         <>
           <p>{say('web.coach.hold.ask', { minutes })}</p>
@@ -85,7 +85,7 @@ export function SilenceWatch() {
   const seconds = useSecondsSince(since)
   return (
     <section className={styles.part}>
-      <h3>{say('web.coach.silence.title')}</h3>
+      <h2>{say('web.coach.silence.title')}</h2>
       {since === null ? (
         <div className={styles.acts}>
           <Act size="xs" onAct={() => setSince(Temporal.Now.instant())}>
