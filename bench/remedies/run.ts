@@ -44,7 +44,7 @@ async function runAt({ entries, offers, requests, say }: Omit<Wanted, 'sizes'> &
   const database = openDatabase(postgres.url, 12)
   try {
     await migrate(database)
-    await fillLedger(database.pool, entries, { fresh: offers * 8 + requests * 6 + 600, say })
+    await fillLedger(database.pool, entries, { fresh: offers * 8 + requests * 6 + 1000, say })
     const tokens = await makeTokens(url, dataFolder, 'agent')
     const deal = await dealCases(database.pool)
     const desk = await startDesk({ databaseUrl: url, dataFolder, port: undefined })

@@ -27,8 +27,12 @@ interface Rushing {
 
 /** One after the other: under one customer's limit, under one budget, and under one budget that all of them fit in. */
 export async function rushes(at: Rushing): Promise<Rush[]> {
-  // Compiled, prepared, and its connections open.
-  await Promise.all(at.deal(100).map((one) => offer(at.call, one)))
+  // As on a desk that has worked for some minutes: compiled, prepared, and its connections open.
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all(at.deal(100).map((one) => offer(at.call, one)))
+    // No token asks more than a hundred times a second.
+    await pause(1_000)
+  }
   const [limit, budget, all] = [ofOneCustomer, ofOneTeam, ofOneTeam]
   return [
     await rush(at, { name: 'one limit of one customer', shape: limit, envelope: 1_000_000_00, fits: 60 }),

@@ -85,12 +85,15 @@ async function sumsOf(work: Work, { complaint, customer, goodwill, zone }: Summe
   const local = work.now.toZonedDateTimeISO(zone)
   const ours = sql`state in ('approved', 'executed', 'confirmed', 'settled') and valued is not null`
   const gifts = sql`basis = 'goodwill' and ${ours}`
+  // Nothing is decided later than this; a stretch with an end lets the database keep its plan, which without one it would make anew each time.
+  const end = local.add({ days: 1 }).toInstant().toString()
+  const since = (start: Temporal.Instant) => sql`decided_at >= ${start.toString()}::timestamptz and decided_at < ${end}::timestamptz`
   const here = sql`select kind, basis, sum(valued)::bigint as valued from remedies_remedies
     where complaint_id = any (${wholeOf(work, complaint ?? nobody)}) and ${ours} group by kind, basis`
   const year = sql`select sum(valued)::bigint from remedies_remedies
-    where customer_id = ${customer} and decided_at > ${local.subtract({ years: 1 }).toInstant().toString()}::timestamptz and ${gifts}`
+    where customer_id = ${customer} and ${since(local.subtract({ years: 1 }).toInstant())} and ${gifts}`
   const today = sql`select sum(valued)::bigint from remedies_remedies
-    where decided_by = ${goodwill ? actorName(work.actor) : null} and decided_at >= ${local.startOfDay().toInstant().toString()}::timestamptz and ${gifts}`
+    where decided_by = ${goodwill ? actorName(work.actor) : null} and ${since(local.startOfDay().toInstant())} and ${gifts}`
   const { rows } = await sql<{
     here: ByKind[]
     customer: number
