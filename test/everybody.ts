@@ -8,11 +8,13 @@ const narrow = [{ width: 640, height: 400 }, telephone]
 const wide = { width: 1440, height: 900 }
 const frame = 17
 
+type Examples = Pick<Furnished, 'complaint' | 'customer'>
+
 /** What stands for the parts of an address that begin with `$`. */
-const examples = ({ complaint, customer }: Furnished): Record<string, string> => ({ complaint, customer, letter: 'final_upheld' })
+const examples = ({ complaint, customer }: Examples): Record<string, string> => ({ complaint, customer, letter: 'final_upheld' })
 
 /** Every page of the workspace, as its own router knows them, the sections of the settings apart; asked on any page of it. */
-export async function pagesOf(page: Page, house: Furnished): Promise<string[]> {
+export async function pagesOf(page: Page, house: Examples): Promise<string[]> {
   const known = await page.evaluate(() => {
     // Named by the router's own library.
     const { __TSR_ROUTER__: router } = globalThis as unknown as { __TSR_ROUTER__: { routesByPath: object } }

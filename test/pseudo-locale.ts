@@ -108,8 +108,8 @@ export async function untranslated(page: Page, data: readonly string[]): Promise
       return false
     if (ofTheDesk.some((pattern) => pattern.test(text))) return false
     const rest = text.replaceAll(own, ' ').replaceAll(ofTheBrowser, ' ')
-    // Initials and codes are no words.
-    return /[aeiou]/.test(rest.replaceAll(/\b[A-Za-z]{1,2}\b|\b[A-Z]+\b/g, ''))
+    // Initials and codes are no words, and a gap in a letter says its own name.
+    return /[aeiou]/.test(rest.replaceAll(/\{\{[^}]*\}\}|\b[A-Za-z]{1,2}\b|\b[A-Z]+\b/g, ''))
   })
 }
 

@@ -91,6 +91,37 @@ test('whoever was signed out in the middle of a sentence signs in on the same pa
   expect(faults).toEqual([])
 }, 300_000)
 
+test('a session that ends at the very moment of sending sends nothing, loses nothing, and the answer goes once when one is there again', async () => {
+  const { page, faults } = await browsing.visitor()
+  const { id } = await opened('The cabin door did not lock.')
+  await shown(page, async () => {
+    await enter(page, origin, colleagues.ben)
+    await writing(page, id, 'We mend the lock today.')
+    await expect.poll(() => drafted(id), soon).toContain('We mend the lock today.')
+    // The desk ends it between the key and the request.
+    await page.route('**/api/v1/complaints/*/messages', async (route) => {
+      const { cookie: _ended, ...headers } = await route.request().allHeaders()
+      await page.context().clearCookies()
+      await route.continue({ headers })
+    })
+    await page.keyboard.press('Control+Enter')
+    const dialog = page.getByRole('dialog', { name: 'You were signed out' })
+    await dialog.waitFor()
+    expect(await said(id, 'We mend the lock today.')).toBe(0)
+    await page.unroute('**/api/v1/complaints/*/messages')
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(password)
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await box(page).getByText('We mend the lock today.').waitFor()
+    await isGood(page)
+    await box(page).click()
+    await page.keyboard.press('Control+Enter')
+    await box(page).getByText('We mend the lock today.').waitFor({ state: 'detached' })
+    expect(await said(id, 'We mend the lock today.')).toBe(1)
+  })
+  expect(faults).toEqual([])
+}, 300_000)
+
 test('a complaint that is merged or taken away under one’s hands says so, and keeps what was written', async () => {
   const { page, faults } = await browsing.visitor()
   const [one, other] = [await opened('The ticket never came.'), await opened('I still have no ticket.')]
