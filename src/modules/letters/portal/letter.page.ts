@@ -28,6 +28,6 @@ function headingShown(heading: string, issue: string | null): Markup {
 }
 
 function passageShown(passage: Passage): Markup {
-  if (passage.kind === 'list') return html`<ul>${passage.items.map((item) => html`<li>${item}</li>`)}</ul>`
+  if (passage.kind === 'list') return html`<ul class="listed">${passage.items.map((item) => html`<li>${item}</li>`)}</ul>`
   return html`<p class="written">${passage.lines.join('\n')}</p>`
 }

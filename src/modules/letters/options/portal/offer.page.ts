@@ -85,7 +85,7 @@ export function answeredPage({ say, language, offer }: Worded, { late }: { late:
     <h1>${say(`options:page.thanks_${state}`)}</h1>
     ${
       chosen.length > 0 &&
-      html`<ul>
+      html`<ul class="listed">
       ${chosen.map(({ title, happens, days }) => html`<li lang=${offer.language}><b>${title}</b><br />${happens}<br />${say('options:page.when', { when: sayWhen(days, language) })}</li>`)}
     </ul>`
     }

@@ -64,7 +64,7 @@ export function couponsList(
 ): Markup {
   if (coupons.length === 0) return null
   return html`<h2>${say('coupons:page.list')}</h2>
-    <ul>
+    <ul class="listed">
       ${coupons.map(({ id, words }) => html`<li><a href="${path}/coupons/${id}?language=${language}">${words}</a></li>`)}
     </ul>`
 }
