@@ -58,7 +58,11 @@ test('an agent narrows a list by the keyboard, keeps it, mends it, deletes it an
     await isGood(page)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Columns' }).click()
-    await page.getByLabel('Tags').check()
+    const marked = await page.getByLabel('Tags').evaluate((box: HTMLInputElement) => {
+      box.click()
+      return box.checked
+    })
+    expect(marked, 'a mark stands the moment it is set').toBe(true)
     await page.getByRole('columnheader', { name: 'Tags' }).waitFor()
     await page.keyboard.press('Escape')
 

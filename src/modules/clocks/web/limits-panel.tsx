@@ -6,6 +6,7 @@ import { useHolds } from '#workspace/kit/me.ts'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { About, Pair, Section } from '#workspace/kit/section.tsx'
+import { useAtOnce } from '#workspace/kit/use-at-once.ts'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { useEdit } from '#workspace/kit/use-edit.ts'
 import { chooseDigest, editLimits, type LimitSettings, sectors } from '../contract.ts'
@@ -103,24 +104,24 @@ function LimitsRead({ limits }: { limits: LimitSettings }) {
   return <About>{[limits.region ?? limits.desk_region ?? say('web.region_none'), chosen].filter(Boolean).join(' · ')}</About>
 }
 
-function Digest() {
+function DigestSwitch({ wanted, mails }: { wanted: boolean; mails: boolean }) {
   const say = useWords('clocks')
+  const choosing = useDoing((chosen: boolean) => call(chooseDigest, {}, { body: { wanted: chosen } }), [digestQuery.queryKey])
+  const [seen, choose] = useAtOnce(wanted, choosing.mutateAsync)
+  return (
+    <>
+      <Switch label={say('web.digest')} checked={seen} onChange={(event) => choose(event.currentTarget.checked)} />
+      {!mails && <About>{say('web.no_mail')}</About>}
+      {choosing.isError && <Refused why={choosing.error} />}
+    </>
+  )
+}
+
+function Digest() {
   const query = useQuery(digestQuery)
-  const choosing = useDoing((wanted: boolean) => call(chooseDigest, {}, { body: { wanted } }), [['clocks', 'digest']])
   return (
     <Queried query={query} rows={1}>
-      {({ wanted, mails }) => (
-        <>
-          <Switch
-            label={say('web.digest')}
-            checked={wanted}
-            disabled={choosing.isPending}
-            onChange={(event) => choosing.mutate(event.currentTarget.checked)}
-          />
-          {!mails && <About>{say('web.no_mail')}</About>}
-          {choosing.isError && <Refused why={choosing.error} />}
-        </>
-      )}
+      {(digest) => <DigestSwitch {...digest} />}
     </Queried>
   )
 }

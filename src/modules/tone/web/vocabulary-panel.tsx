@@ -6,6 +6,7 @@ import { Empty } from '#workspace/kit/empty.tsx'
 import { Queried } from '#workspace/kit/queried.tsx'
 import { Refused } from '#workspace/kit/refused.tsx'
 import { Section } from '#workspace/kit/section.tsx'
+import { useAtOnce } from '#workspace/kit/use-at-once.ts'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { type Conflict, changeToneRule } from '../contract.ts'
 import { conflictsQuery, houseRulesQuery, shippedQuery, tone } from './queries.ts'
@@ -16,13 +17,13 @@ function Word({ row, conflicts }: { row: RuleRow; conflicts: readonly Conflict[]
   const say = useWords('tone')
   const { rule, change, word } = row
   const switching = useDoing(
-    (off: boolean) =>
+    (chosen: boolean) =>
       call(
         changeToneRule,
         { rule },
         {
           body: {
-            off,
+            off: chosen,
             severity: row.severity,
             channels: change?.channels ?? null,
             from: change?.from ?? null,
@@ -33,6 +34,7 @@ function Word({ row, conflicts }: { row: RuleRow; conflicts: readonly Conflict[]
       ),
     [tone],
   )
+  const [off, choose] = useAtOnce(row.off, switching.mutateAsync)
   return (
     <tr>
       <td lang={row.language}>{word}</td>
@@ -41,9 +43,10 @@ function Word({ row, conflicts }: { row: RuleRow; conflicts: readonly Conflict[]
         <Switch
           size="xs"
           aria-label={say('web.word_on', { word })}
-          checked={!row.off}
-          disabled={switching.isPending}
-          onChange={(event) => switching.mutate(!event.currentTarget.checked)}
+          checked={!off}
+          onChange={(event) => {
+            if (!switching.isPending) choose(!event.currentTarget.checked)
+          }}
         />
         {switching.isError && <Refused why={switching.error} />}
         {conflicts.map((conflict) => (

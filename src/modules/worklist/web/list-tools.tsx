@@ -6,6 +6,7 @@ import { Act } from '#workspace/kit/act.tsx'
 import { call, useWords } from '#workspace/kit/desk.ts'
 import { useHolds } from '#workspace/kit/me.ts'
 import { Refused } from '#workspace/kit/refused.tsx'
+import { useAtOnce } from '#workspace/kit/use-at-once.ts'
 import { useDoing } from '#workspace/kit/use-doing.ts'
 import { chooseColumns, listFilePath } from '../contract.ts'
 import { type Column, columns } from '../rules/columns.ts'
@@ -64,13 +65,15 @@ export function ColumnsMenu({ shown, ofView }: ColumnsProps) {
   const say = useWords('worklist')
   const queries = useQueryClient()
   const choosing = useDoing(
-    (chosen: Column[] | null) => {
+    async (chosen: Column[] | null) => {
+      await queries.cancelQueries({ queryKey: columnsQuery.queryKey })
       queries.setQueryData(columnsQuery.queryKey, { columns: chosen })
       return call(chooseColumns, {}, { body: { columns: chosen } })
     },
     [columnsQuery.queryKey],
   )
-  const turn = (column: Column) => choosing.mutate(shown.includes(column) ? shown.filter((one) => one !== column) : [...shown, column])
+  const [seen, choose] = useAtOnce([...shown], choosing.mutateAsync)
+  const turn = (column: Column) => choose(seen.includes(column) ? seen.filter((one) => one !== column) : [...seen, column])
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -84,7 +87,7 @@ export function ColumnsMenu({ shown, ofView }: ColumnsProps) {
           <Checkbox
             key={column}
             label={say(`column.${column}`)}
-            checked={shown.includes(column)}
+            checked={seen.includes(column)}
             disabled={ofView}
             onChange={() => turn(column)}
           />
