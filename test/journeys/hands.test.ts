@@ -60,6 +60,26 @@ test('many complaints are picked, tagged and let go again without a mouse', asyn
   expect(faults).toEqual([])
 }, 300_000)
 
+test('a key pressed while the complaint is still on its way is answered when it has come', async () => {
+  const { page, faults } = await browsing.visitor()
+  const come = Promise.withResolvers<void>()
+  await page.route(`**/api/v1/complaints/${ids[3]}`, async (route) => {
+    await come.promise
+    await route.continue()
+  })
+  await shown(page, async () => {
+    await enter(page, origin, colleagues.ben)
+    await page.goto(`${origin}/app/complaints/${ids[3]}`)
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    await page.keyboard.press('u')
+    come.resolve()
+    await page.getByRole('menuitem', { name: /^high/i }).first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+  })
+  expect(faults).toEqual([])
+}, 300_000)
+
 test('a key is put elsewhere, is named where it is taken, and is there again after the page is loaded anew', async () => {
   const { page, faults } = await browsing.visitor({ dark: true })
   await shown(page, async () => {

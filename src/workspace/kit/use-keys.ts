@@ -18,6 +18,13 @@ const sequenceWait = 1000
 let begun = ''
 let forget: ReturnType<typeof setTimeout> | undefined
 
+/** Pressed before what answers to it had come: kept until anything else is done, and not for long. */
+let early: { keys: string; until: number } | null = null
+const earlyWait = 2000
+const letGo = () => {
+  early = null
+}
+
 const storage = 'redress.keys'
 let choice: boolean | undefined
 
@@ -117,15 +124,35 @@ const heard = (event: KeyboardEvent, keys: string) =>
   /^(mod|alt)\+/.test(keys) || (singleKeys() && !inText(event.target) && document.querySelector('[aria-modal="true"]') === null)
 
 function onKeyDown(event: KeyboardEvent) {
+  letGo()
   const keys = pressed(event)
   if (event.defaultPrevented || event.isComposing || event.repeat || !heard(event, keys)) return
   const both = begun === '' ? keys : `${begun} ${keys}`
   const act = find(both) ?? find(keys)
   begun = ''
-  if (act === undefined && !begins(keys)) return
-  if (act === undefined) return remember(keys)
+  if (act === undefined) return begins(keys) ? remember(keys) : keep(keys)
   event.preventDefault()
   act.act()
+}
+
+function keep(keys: string) {
+  early = { keys, until: Date.now() + earlyWait }
+}
+
+/** A page that has just come answers the key that was pressed on the way to it. */
+function answerEarly() {
+  const act = early !== null && Date.now() < early.until && find(early.keys)
+  if (!act) return
+  letGo()
+  act.act()
+}
+
+let listening: AbortController | undefined
+
+function listen() {
+  listening = new AbortController()
+  document.addEventListener('keydown', onKeyDown, { signal: listening.signal })
+  document.addEventListener('pointerdown', letGo, { signal: listening.signal })
 }
 
 /** Binds acts to the places of keys while the component is on the screen. What was bound last wins. */
@@ -135,15 +162,16 @@ export function useKeys(acts: readonly KeyAct[]): void {
   const shape = acts.map(({ keys, name }) => `${keys}\u0000${name}`).join('\u0001')
   useEffect(() => {
     const id = Symbol('keys')
-    if (registered.size === 0) document.addEventListener('keydown', onKeyDown)
+    if (registered.size === 0) listen()
     registered.set(
       id,
       latest.current.map((act, at) => ({ ...act, act: () => latest.current[at]?.act() })),
     )
     changed()
+    answerEarly()
     return () => {
       registered.delete(id)
-      if (registered.size === 0) document.removeEventListener('keydown', onKeyDown)
+      if (registered.size === 0) listening?.abort()
       changed()
     }
   }, [shape])
