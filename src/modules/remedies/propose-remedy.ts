@@ -130,20 +130,17 @@ async function ask(work: Work, remedy: RemedyRecord, near: Closeness): Promise<R
   }
   const binds = passedOf(verdict, worth.valued ?? 0)
   const how = { binds: binds?.limit ?? 'role', needs: needsOf(rules, asked), expires_at: until }
-  const waiting = await work.db
-    .updateTable('remedies_remedies')
-    .set((row) => ({ ...how, state: 'requested', requested_at: work.now, version: row('version', '+', 1) }))
-    .where('complaint_id', '=', remedy.complaint_id)
-    .where('id', '=', remedy.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await work.announce({
-    fact: 'remedy.requested',
-    ...factOf(waiting),
-    binds: how.binds,
-    needs: how.needs,
-    expires: how.expires_at.toString(),
-  })
+  // The row first, then the fact: they wait for each other in the database, not here.
+  const [waiting] = await Promise.all([
+    work.db
+      .updateTable('remedies_remedies')
+      .set((row) => ({ ...how, state: 'requested', requested_at: work.now, version: row('version', '+', 1) }))
+      .where('complaint_id', '=', remedy.complaint_id)
+      .where('id', '=', remedy.id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+    work.announce({ fact: 'remedy.requested', ...factOf(remedy), binds: how.binds, needs: how.needs, expires: until.toString() }),
+  ])
   return waiting
 }
 
