@@ -25,6 +25,8 @@ export async function startDesk(asked: {
     PORT: String(port),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
+    // as `npm start` has it
+    MALLOC_ARENA_MAX: '2',
     ...asked.environment,
   }
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts'), 'serve'], {

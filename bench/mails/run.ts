@@ -130,7 +130,7 @@ async function oneWay(place: Place, { way, clients, mails, carrier }: Way): Prom
   const backlog = await unread(place)
   await until(async () => (await unread(place)) === 0)
   const read = performance.now() - began
-  await until(async () => sink.taken() - sentBefore >= mails, 120_000)
+  await until(async () => sink.taken() - sentBefore >= mails, 120_000 + mails * 100)
   const acknowledged = performance.now() - began
   const perSecond = (milliseconds: number) => (mails * 1000) / milliseconds
   return {
