@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { mayCarry } from './known-keys.ts'
 
 export interface KeyAct {
   /** Places of keys, as `event.code` says them: `KeyJ`, `shift+KeyX`, `mod+KeyK`, or one after the other: `KeyG KeyH`. A person may have put it elsewhere. */
@@ -135,8 +136,9 @@ function onKeyDown(event: KeyboardEvent) {
   act.act()
 }
 
+/** Only what carries an act of the house: Esc and Ctrl have done their own already. */
 function keep(keys: string) {
-  early = { keys, until: Date.now() + earlyWait }
+  if (mayCarry(keys)) early = { keys, until: Date.now() + earlyWait }
 }
 
 /** A page that has just come answers the key that was pressed on the way to it. */
