@@ -27,12 +27,19 @@ const stopsWithin = 20_000
 /** Builds the screens where they are older than their sources, once for all test files. */
 export const screensAreBuilt = (): Promise<void> => oneAtATime('screens', buildAsShipped)
 
+/** How it is started: not in the checkout, for what a developer keeps in .env is theirs; npm knows no other place. */
+const ways = {
+  program: (dataFolder: string) => ({ command: process.execPath, words: [join(root, 'src/main.ts'), 'serve'], cwd: dataFolder }),
+  npm: () => ({ command: 'npm', words: ['start'], cwd: root }),
+}
+type Way = keyof typeof ways
+
 /** The product as people start it: a process of its own, with its own database and data. It ends with the test file. */
-export async function startDesk(environment: Record<string, string> = {}): Promise<Desk> {
+export async function startDesk(environment: Record<string, string> = {}, way: Way = 'program'): Promise<Desk> {
   await screensAreBuilt()
   for (let turn = 1; ; turn += 1) {
     try {
-      return await launch(environment)
+      return await launch(environment, way)
     } catch (error) {
       // Between our look and its start another process took the port.
       if (turn === 3 || !String(error).includes('EADDRINUSE')) throw error
@@ -40,15 +47,15 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
   }
 }
 
-async function launch(environment: Record<string, string>): Promise<Desk> {
+async function launch(environment: Record<string, string>, way: Way): Promise<Desk> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'redress-desk-'))
   // The database runs as somebody else where the desk is root's.
   await chmod(dataFolder, 0o711)
   const [port, smtpPort] = [await freePort(), await freePort()]
   const origin = `http://localhost:${port}`
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'serve'], {
-    // Not in the checkout: what a developer keeps in .env is theirs.
-    cwd: dataFolder,
+  const { command, words: told, cwd } = ways[way](dataFolder)
+  const child = spawn(command, told, {
+    cwd,
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -37,7 +37,7 @@ test('a customer reads a letter on a page of its own, by the link of their compl
   expect(status).toBe(200)
   expect(page).toContain('<h1 lang="en">About your complaint</h1>')
   expect(page).toContain('We read &lt;b>every&lt;/b> word.')
-  expect(page).toContain('<li>First point</li><li>Second point</li>')
+  expect(page).toContain('<ul class="listed"><li>First point</li><li>Second point</li></ul>')
   expect(page).toContain('7 Quay Street, Piraeus')
   expect(headers['referrer-policy']).toBe('no-referrer')
   const pdf = /href="(\/c\/[^"]+\/attachments\/[^"]+)"/.exec(page)?.[1] ?? ''
